@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Rooms and their arrows: see the architecture page in Sources/HazLedger/HazLedger.docc.
+// Tests/HouseTests checks the arrows from the imports.
+let package = Package(
+  name: "hazledger",
+  products: [
+    .library(name: "HazLedger", targets: ["HazLedger"]),
+    .executable(name: "hazledger", targets: ["HazLedgerCommand"]),
+  ],
+  dependencies: [
+    // Saves option parsing, help, manual page and shell completions; only HazLedgerCommand imports it.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // SHA-256 and Ed25519; only LedgerFormat imports it.
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "LedgerFormat", dependencies: ["COpenSSL"]),
+    .target(name: "LedgerStore", dependencies: ["LedgerFormat"]),
+    .target(name: "Custody", dependencies: ["LedgerFormat"]),
+    .target(name: "Traceability", dependencies: ["Custody"]),
+    .target(name: "LedgerAudit", dependencies: ["LedgerFormat", "Custody"]),
+    .target(name: "Interchange", dependencies: ["Custody", "Traceability"]),
+    .target(
+      name: "HazLedger",
+      dependencies: [
+        "LedgerFormat", "LedgerStore", "Custody", "Traceability", "LedgerAudit", "Interchange",
+      ]),
+    .executableTarget(
+      name: "HazLedgerCommand",
+      dependencies: [
+        "HazLedger", "LedgerAudit", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
+    .testTarget(name: "CustodyTests", dependencies: ["Custody"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
+}

@@ -1,0 +1,45 @@
+/// The integer keys of a trade event's map; `hazledger.cddl` is the contract.
+///
+/// | key | field | key | field | key | field |
+/// |---|---|---|---|---|---|
+/// | 0 | kind | 9 | lot | 18 | counterparty |
+/// | 1 | id | 10 | quantity | 19 | purpose |
+/// | 2 | time | 11 | outputs | 20 | consignment |
+/// | 3 | party | 12 | inputs | 21 | consignee |
+/// | 4 | site | 13 | goods | 22 | carrier |
+/// | 5 | document | 14 | loss | 23 | vehicle |
+/// | 6 | note | 15 | from | 24 | place |
+/// | 7 | owner | 16 | toSite | 25 | partial |
+/// | 8 | action | 17 | reason | 26 | method |
+/// | | | | | 27 | private fields |
+public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
+  case kind = 0
+  case id = 1
+  case time = 2
+  case party = 3
+  case site = 4
+  case document = 5
+  case note = 6
+  case owner = 7
+  /// A production's process, a storage's or trade's action, a transport's step or a loss's cause.
+  case action = 8
+  case lot = 9
+  case quantity = 10
+  case outputs = 11
+  case inputs = 12
+  case goods = 13
+  case loss = 14
+  case from = 15
+  case toSite = 16
+  case reason = 17
+  case counterparty = 18
+  case purpose = 19
+  case consignment = 20
+  case consignee = 21
+  case carrier = 22
+  case vehicle = 23
+  case place = 24
+  case partial = 25
+  case method = 26
+  case privateFields = 27
+}

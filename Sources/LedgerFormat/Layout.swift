@@ -1,0 +1,53 @@
+/// Where everything of a ledger lies on disk: names and sizes, for the writer and the verifier alike.
+///
+/// | path | content |
+/// |---|---|
+/// | `checkpoint` | newest signed checkpoint (C2SP signed note) |
+/// | `checkpoints` | kept checkpoints, one after another, oldest first |
+/// | `committed` | size and last leaf hash of what was acknowledged (`CommittedMark`) |
+/// | `entries/NNNNNNNNNN` | segments: per entry a u16 big-endian length and that many bytes |
+/// | `tree/L` | level L: hash i is the root of entries [i·256^L, (i+1)·256^L), 32 bytes each |
+/// | `index/` | derived look-ups of the store |
+/// | `private/NNNNNNNNNN` | openings of the private fields of that segment's entries |
+/// | `quarantine/` | tails that were cut |
+/// | `lock` | held by the one writer |
+public enum Layout {
+  /// The entries of one segment; a multiple of a bundle's.
+  public static let entriesPerSegment: UInt64 = 65_536
+  /// The entries of one bundle and the hashes of one tile (tlog-tiles, tile height 8).
+  public static let entriesPerBundle: UInt64 = 256
+  /// The bytes that carry an entry's length.
+  public static let lengthSizeBytes = 2
+
+  public static let checkpoint = "checkpoint"
+  public static let checkpoints = "checkpoints"
+  public static let committed = "committed"
+  public static let entries = "entries"
+  public static let tree = "tree"
+  public static let index = "index"
+  public static let privateFields = "private"
+  public static let quarantine = "quarantine"
+  public static let lock = "lock"
+
+  /// The segment that holds entry `index`.
+  public static func segment(of index: UInt64) -> UInt64 { index / entriesPerSegment }
+
+  /// A segment's path inside the ledger: `entries/` and its number in ten digits.
+  public static func segmentPath(_ segment: UInt64) -> String {
+    entries + "/" + name(ofSegment: segment)
+  }
+
+  /// The path of the openings that belong to a segment.
+  public static func privatePath(_ segment: UInt64) -> String {
+    privateFields + "/" + name(ofSegment: segment)
+  }
+
+  /// A tree level's path inside the ledger.
+  public static func treePath(level: Int) -> String { tree + "/" + String(level) }
+
+  /// A segment's number in ten digits.
+  public static func name(ofSegment segment: UInt64) -> String {
+    let digits = String(segment)
+    return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits
+  }
+}

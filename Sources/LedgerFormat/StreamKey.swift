@@ -1,0 +1,33 @@
+/// The kind of a stream; the raw value is the number that a link carries.
+public enum StreamKind: UInt8, Hashable, Sendable, CaseIterable {
+  case lot = 0
+  case consignment = 1
+  case party = 2
+  case site = 3
+  case vehicle = 4
+  case person = 5
+}
+
+/// Names one stream: its kind and the id of its subject.
+///
+/// Ordered by kind, then by the id's UTF-8 bytes, which is the order of the links in an entry.
+public struct StreamKey: Hashable, Sendable {
+  public var kind: StreamKind
+  /// The subject; for a lot `PARTY/BATCH`.
+  public var id: Identifier
+
+  public init(kind: StreamKind, id: Identifier) {
+    self.kind = kind
+    self.id = id
+  }
+}
+
+extension StreamKey: Comparable {
+  public static func < (left: StreamKey, right: StreamKey) -> Bool {
+    left.kind == right.kind ? left.id < right.id : left.kind.rawValue < right.kind.rawValue
+  }
+}
+
+extension StreamKey: CustomStringConvertible {
+  public var description: String { "\(kind):\(id.text)" }
+}
