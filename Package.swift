@@ -34,6 +34,7 @@ let package = Package(
         "HazLedger", "LedgerAudit", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
     .testTarget(name: "CustodyTests", dependencies: ["Custody"]),
   ],
