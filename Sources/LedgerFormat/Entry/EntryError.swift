@@ -26,4 +26,6 @@ public enum EntryError: Error, Equatable, Sendable {
   case value(key: UInt64, position: Int)
   /// The event lacks a key that its kind needs.
   case missing(key: UInt64)
+  /// The event names more different lots than the format allows.
+  case tooManyLots(count: Int, countMax: Int)
 }

@@ -1,0 +1,201 @@
+extension EventStreams {
+  /// Reads the streams off an event's bytes, which are one deterministic CBOR map.
+  ///
+  /// Only what names a stream is decoded; other values are passed over, for `Custody` to judge.
+  /// Cost: linear in the bytes, plus one string for every stream named.
+  /// - Throws: `EntryError.newerEvent` for a kind or key that this version does not write, and other
+  ///   cases where a key is missing or out of place, or a value is not what the format says.
+  public init(body: Span<UInt8>) throws(EntryError) {
+    guard body.count <= Limits.eventSizeBytesMax else {
+      throw .tooLarge(sizeBytes: body.count, sizeBytesMax: Limits.eventSizeBytesMax)
+    }
+    var reader = StreamReader(end: body.count)
+    do {
+      try reader.readAll(body)
+    } catch let error as CBORError {
+      throw .encoding(error)
+    } catch let error as EntryError {
+      throw error
+    } catch { preconditionFailure("only format errors are thrown here: \(error)") }
+    self = try reader.streams()
+  }
+}
+
+/// Walks over an event's map and gathers what names a stream.
+private struct StreamReader {
+  var reader: CBORReader
+  var kind = BodyKind.genesis
+  var lots: [StreamKey] = []
+  var consignment: Identifier?
+  var step: TransportStep?
+  var found: EventKeySet = []
+
+  init(end: Int) { reader = CBORReader(end: end) }
+
+  mutating func readAll(_ bytes: Span<UInt8>) throws {
+    let count = try reader.map(bytes)
+    kind = try readKind(bytes, pairCount: count)
+    guard kind.isTrade else { return try passLedgerEvent(bytes, pairCount: count) }
+    var last: UInt64 = 0
+    for _ in 1..<count {
+      let start = reader.position
+      let number = try reader.unsigned(bytes)
+      guard number > last else { throw CBORError.keyOrder(position: start) }
+      last = number
+      guard let key = EventKey(rawValue: number) else {
+        throw EntryError.newerEvent(kind: kind.rawValue, key: number)
+      }
+      try read(key, bytes)
+      found.insert(key)
+    }
+    try reader.finish()
+  }
+
+  /// What was read, once the keys that the kind needs are known to be there.
+  func streams() throws(EntryError) -> EventStreams {
+    for key in kind.namingKeys.needed where !found.contains(key) {
+      throw .missing(key: key.rawValue)
+    }
+    var keys = lots
+    if let consignment { keys.append(StreamKey(kind: .consignment, id: consignment)) }
+    let own = EventStreams.ordered(keys)
+    let lotCount = consignment == nil ? own.count : own.count - 1
+    guard lotCount <= Limits.lotsPerEventMax else {
+      throw .tooManyLots(count: lotCount, countMax: Limits.lotsPerEventMax)
+    }
+    let inherits = kind == .transport && step != .position
+    return EventStreams(kind: kind, own: own, inheritsLotsOf: inherits ? consignment : nil)
+  }
+
+  /// Reads key 0, which every event has and which stands first because it is the smallest.
+  private mutating func readKind(_ bytes: Span<UInt8>, pairCount: Int) throws -> BodyKind {
+    let start = reader.position
+    guard pairCount > 0 else { throw EntryError.missing(key: EventKey.kind.rawValue) }
+    guard try reader.unsigned(bytes) == EventKey.kind.rawValue else {
+      throw EntryError.missing(key: EventKey.kind.rawValue)
+    }
+    let number = try reader.unsigned(bytes)
+    guard number > 0 else {
+      throw EntryError.value(key: EventKey.kind.rawValue, position: start)
+    }
+    guard let kind = BodyKind(rawValue: number), kind.isWritten else {
+      throw EntryError.newerEvent(kind: number, key: nil)
+    }
+    return kind
+  }
+
+  /// Passes over a ledger event, which is on no stream and has keys of its own.
+  private mutating func passLedgerEvent(_ bytes: Span<UInt8>, pairCount: Int) throws {
+    for _ in 1..<pairCount {
+      _ = try reader.unsigned(bytes)
+      try reader.validate(bytes)
+    }
+    try reader.finish()
+  }
+
+  private mutating func read(_ key: EventKey, _ bytes: Span<UInt8>) throws {
+    let start = reader.position
+    switch key {
+    case .lot, .outputs, .inputs, .goods, .consignment:
+      guard kind.namingKeys.known.contains(key) else {
+        throw EntryError.value(key: key.rawValue, position: start)
+      }
+    default: break
+    }
+    switch key {
+    case .lot: try readLot(bytes)
+    case .outputs: try readLots(key, bytes, itemCounts: 4...4, countMin: 1)
+    case .inputs: try readLots(key, bytes, itemCounts: 2...2, countMin: 0)
+    case .goods where kind != .transport:
+      try readLots(key, bytes, itemCounts: 2...3, countMin: 1)
+    case .consignment: consignment = try readIdentifier(bytes)
+    case .action where kind == .transport:
+      guard let step = TransportStep(rawValue: try reader.unsigned(bytes)) else {
+        throw EntryError.value(key: key.rawValue, position: start)
+      }
+      self.step = step
+    default: try reader.validate(bytes)
+    }
+  }
+
+  /// Reads a list of arrays of which each begins with a lot.
+  private mutating func readLots(
+    _ key: EventKey, _ bytes: Span<UInt8>, itemCounts: ClosedRange<Int>, countMin: Int
+  ) throws {
+    let start = reader.position
+    let count = try reader.array(bytes)
+    guard count >= countMin else { throw EntryError.value(key: key.rawValue, position: start) }
+    for _ in 0..<count {
+      let position = reader.position
+      let itemCount = try reader.array(bytes)
+      guard itemCounts.contains(itemCount) else {
+        throw EntryError.itemCount(
+          expected: itemCounts.lowerBound, found: itemCount, position: position)
+      }
+      try readLot(bytes)
+      for _ in 1..<itemCount { try reader.validate(bytes) }
+    }
+  }
+
+  /// Reads a qualified lot: a party, the first `/`, and a batch.
+  private mutating func readLot(_ bytes: Span<UInt8>) throws {
+    let start = reader.position
+    var probe = reader
+    let range = try probe.textRange(bytes)
+    var party = range.lowerBound
+    while party < range.upperBound, bytes[party] != UInt8(ascii: "/") { party += 1 }
+    let (partySize, batchSize) = (party - range.lowerBound, range.upperBound - party - 1)
+    let sizes = 1...Limits.identifierSizeBytesMax
+    guard sizes.contains(partySize), sizes.contains(batchSize) else {
+      throw EntryError.identifier(position: start, sizeBytes: range.count)
+    }
+    let lot = StreamKey(kind: .lot, id: Identifier(try reader.text(bytes)))
+    // The commonest repetition, one lot on line after line, is dropped here already.
+    if lots.last != lot { lots.append(lot) }
+  }
+
+  private mutating func readIdentifier(_ bytes: Span<UInt8>) throws -> Identifier {
+    let start = reader.position
+    let text = try reader.text(bytes)
+    guard (1...Limits.identifierSizeBytesMax).contains(text.utf8.count) else {
+      throw EntryError.identifier(position: start, sizeBytes: text.utf8.count)
+    }
+    return Identifier(text)
+  }
+}
+
+/// A set of event keys in one machine word.
+private struct EventKeySet: ExpressibleByArrayLiteral {
+  private var bits: UInt64 = 0
+
+  init(arrayLiteral keys: EventKey...) { for key in keys { insert(key) } }
+
+  mutating func insert(_ key: EventKey) { bits |= 1 << key.rawValue }
+
+  func contains(_ key: EventKey) -> Bool { bits >> key.rawValue & 1 == 1 }
+}
+
+extension BodyKind {
+  /// True for the kinds whose stream rule this version knows.
+  fileprivate var isWritten: Bool {
+    switch self {
+    case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis:
+      true
+    case .correction, .registration, .order, .key, .submission, .commitment, .timestamp, .rotation:
+      false
+    }
+  }
+
+  /// Of the keys that say which streams an event is on: those of this kind, and those it needs.
+  fileprivate var namingKeys: (known: EventKeySet, needed: [EventKey]) {
+    switch self {
+    case .production: ([.outputs, .inputs], [.outputs])
+    case .storage, .use, .disposal: ([.lot], [.lot])
+    case .loss: ([.lot, .consignment], [.lot])
+    case .trade: ([.goods], [.goods])
+    case .consignment: ([.consignment, .goods], [.consignment, .goods])
+    case .transport: ([.consignment, .goods], [.action, .consignment])
+    default: ([], [])
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// The streams that an event's bytes put its entry on: the stream rule, without any chemistry.
+///
+/// | kind | its streams |
+/// |---|---|
+/// | production | the lots of its outputs and inputs |
+/// | storage, use, disposal | its lot |
+/// | loss | its lot, and its consignment where it names one |
+/// | trade | the lots of its goods |
+/// | consignment | itself, and the lots of its goods |
+/// | transport | its consignment and, unless its step is `position`, the lots of that opening |
+/// | genesis | none |
+///
+/// Every verifier computes this anew: a link that is missing or extra is damage.
+/// A transport's own goods name no stream, because they are among the opening's.
+public struct EventStreams: Equatable, Sendable {
+  /// What the event is.
+  public let kind: BodyKind
+  /// The streams that the event itself names, in the order of links, none twice.
+  public let own: [StreamKey]
+  /// The consignment whose opening's lots belong to this event as well.
+  public let inheritsLotsOf: Identifier?
+
+  init(kind: BodyKind, own: [StreamKey], inheritsLotsOf: Identifier?) {
+    self.kind = kind
+    self.own = own
+    self.inheritsLotsOf = inheritsLotsOf
+  }
+
+  /// The lots that the event itself names, in the order of links.
+  public var lots: [Identifier] { own.lazy.filter { $0.kind == .lot }.map(\.id) }
+
+  /// All streams of the event's entry, in the order of links.
+  ///
+  /// - Parameter openingLots: the lots of the opening that `inheritsLotsOf` names, in any order;
+  ///   ignored where it names none.
+  public func keys(openingLots: [Identifier]) -> [StreamKey] {
+    guard inheritsLotsOf != nil, !openingLots.isEmpty else { return own }
+    let inherited = openingLots.map { StreamKey(kind: .lot, id: $0) }
+    return EventStreams.ordered(own + inherited)
+  }
+
+  /// How an entry's links differ from the streams that the rule expects.
+  ///
+  /// - Parameter expected: what `keys(openingLots:)` gave, in its order.
+  public static func findings(entry: Entry, expected: [StreamKey]) -> StreamFindings {
+    var findings = StreamFindings()
+    var position = 0
+    for link in entry.links {
+      while position < expected.count, expected[position] < link.stream {
+        findings.missing.append(expected[position])
+        position += 1
+      }
+      if position < expected.count, expected[position] == link.stream {
+        position += 1
+      } else {
+        findings.extra.append(link.stream)
+      }
+    }
+    findings.missing.append(contentsOf: expected[position...])
+    return findings
+  }
+
+  /// Sorts keys and drops repetitions.
+  static func ordered(_ keys: [StreamKey]) -> [StreamKey] {
+    guard keys.count > 1 else { return keys }
+    var unique: [StreamKey] = []
+    unique.reserveCapacity(keys.count)
+    for key in keys.sorted() where key != unique.last { unique.append(key) }
+    return unique
+  }
+}
+
+/// How the links of an entry differ from the stream rule; empty when they do not.
+public struct StreamFindings: Equatable, Sendable {
+  /// Streams that the entry belongs to and has no link for.
+  public var missing: [StreamKey]
+  /// Streams that the entry has a link for and does not belong to.
+  public var extra: [StreamKey]
+
+  public init(missing: [StreamKey] = [], extra: [StreamKey] = []) {
+    self.missing = missing
+    self.extra = extra
+  }
+
+  /// True when the links are exactly those that the rule expects.
+  public var isEmpty: Bool { missing.isEmpty && extra.isEmpty }
+}
