@@ -17,21 +17,6 @@ public struct Identifier: Sendable {
   public var sizeBytes: Int { text.utf8.count }
 }
 
-extension Identifier: Hashable, Comparable {
-  public static func == (left: Identifier, right: Identifier) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
-  }
-
-  public static func < (left: Identifier, right: Identifier) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-  }
-
-  public func hash(into hasher: inout Swift.Hasher) {
-    var text = self.text
-    text.withUTF8 { bytes in unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
-  }
-}
-
 extension Identifier: CustomStringConvertible, ExpressibleByStringLiteral {
   public var description: String { text }
   public init(stringLiteral text: String) { self.init(text) }
