@@ -1,0 +1,52 @@
+/// Proofs that an entry is in a tree.
+extension MerkleTree {
+  /// The proof that entry `index` is in the tree of the first `size` entries, the leaf's sibling
+  /// first; nil where it is not in it.
+  ///
+  /// Source: RFC 6962 §2.1.1. Cost: calls `node` a few times for each of its at most 64 hashes.
+  /// - Parameter node: gives the root of a complete subtree within the first `size` entries.
+  public static func inclusionProof<Failure: Error>(
+    index: UInt64, size: UInt64, _ hasher: inout Hasher,
+    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
+  ) throws(Failure) -> [Hash]? {
+    guard index < size else { return nil }
+    var proof: [Hash] = []
+    var (start, count) = (UInt64(0), size)
+    while count > 1 {
+      let left = split(count)
+      if index - start < left {
+        proof.append(
+          try rangeRoot(from: start + left, count: count - left, &hasher, node: node))
+        count = left
+      } else {
+        proof.append(try rangeRoot(from: start, count: left, &hasher, node: node))
+        (start, count) = (start + left, count - left)
+      }
+    }
+    proof.reverse()
+    return proof
+  }
+
+  /// Checks that an entry of this leaf hash is number `index` of the `size` entries under `root`.
+  ///
+  /// Source: RFC 9162 §2.1.3.2.
+  public static func verifyInclusion(
+    leafHash: Hash, index: UInt64, size: UInt64, proof: [Hash], root: Hash, _ hasher: inout Hasher
+  ) throws(ProofError) {
+    guard index < size else { throw .index(index, size: size) }
+    var (node, last) = (index, size - 1)
+    var computed = leafHash
+    for sibling in proof {
+      guard last != 0 else { throw .hashCount(proof.count) }
+      if node & 1 == 1 || node == last {
+        computed = hasher.nodeHash(sibling, computed)
+        while node & 1 == 0, node != 0 { (node, last) = (node >> 1, last >> 1) }
+      } else {
+        computed = hasher.nodeHash(computed, sibling)
+      }
+      (node, last) = (node >> 1, last >> 1)
+    }
+    guard last == 0 else { throw .hashCount(proof.count) }
+    guard computed == root else { throw .root(computed: computed, expected: root) }
+  }
+}
