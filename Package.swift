@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "Custody", dependencies: ["LedgerFormat"]),
     .target(name: "Traceability", dependencies: ["Custody"]),
     .target(name: "LedgerAudit", dependencies: ["LedgerFormat", "Custody"]),
-    .target(name: "Interchange", dependencies: ["Custody", "Traceability"]),
+    .target(name: "Interchange", dependencies: ["LedgerFormat", "Custody", "Traceability"]),
     .target(
       name: "HazLedger",
       dependencies: [
@@ -37,6 +37,7 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
     .testTarget(name: "CustodyTests", dependencies: ["Custody"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
   ],
   swiftLanguageModes: [.v6]
 )
