@@ -36,7 +36,7 @@ let package = Package(
       ]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
-    .testTarget(name: "CustodyTests", dependencies: ["Custody"]),
+    .testTarget(name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
   ],
   swiftLanguageModes: [.v6]

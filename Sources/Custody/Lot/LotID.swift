@@ -38,7 +38,8 @@ public struct LotID: Hashable, Sendable {
   public var stream: StreamKey { StreamKey(kind: .lot, id: id) }
 }
 
-extension LotID: Comparable, CustomStringConvertible {
+extension LotID: Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
   public static func < (left: LotID, right: LotID) -> Bool { left.id < right.id }
   public var description: String { text }
+  public init(stringLiteral text: String) { self.init(Identifier(text)) }
 }

@@ -1,0 +1,70 @@
+public import LedgerFormat
+
+/// Writes events as the body of an entry; `Event.init(body:)` reads them back.
+///
+/// A body is one deterministic CBOR map with the integer keys of `EventKey`, in ascending order.
+/// An absent field has no key; an empty list is an absent one. The CDDL file is the contract.
+///
+/// | value | written as |
+/// |---|---|
+/// | kind, action, unit, private field's name | unsigned integer: the raw value |
+/// | id, party, site, lot and other names | text; lots always `PARTY/BATCH` |
+/// | time | unsigned integer: microseconds since 1970 |
+/// | quantity | [amount in the dimension's smallest unit, unit] |
+/// | good, input | [lot, quantity], in a consignment also [lot, quantity, packages] |
+/// | output | [lot, quantity, content or null, chemical or null] |
+/// | chemical | map by `ChemicalKey` |
+/// | private fields | map from the field's name to its commitment of 32 bytes |
+public enum EventCoding {
+  /// Writes an event's body at the end of `writer`.
+  ///
+  /// The event is qualified and sealed; traps on an open private field, which must never reach the
+  /// ledger's bytes. What may be recorded at all is for `Admission` to say.
+  /// - Throws: `EntryError.tooLarge` where the body has more bytes than an event may have.
+  public static func encode(
+    _ event: Event, into writer: inout CBORWriter
+  ) throws(EntryError) {
+    let start = writer.bytes.count
+    writer.map(count: event.keyCount)
+    writer.unsigned(.kind, event.kind.rawValue)
+    writer.name(.id, event.id)
+    writer.unsigned(.time, event.time.microseconds)
+    writer.name(.party, event.party)
+    writer.name(.site, event.site)
+    writer.name(.document, event.document)
+    writer.text(.note, event.note)
+    writer.name(.owner, event.owner)
+    encode(event.detail, into: &writer)
+    encode(event.privateFields, into: &writer)
+    let sizeBytes = writer.bytes.count - start
+    guard sizeBytes <= Limits.eventSizeBytesMax else {
+      throw .tooLarge(sizeBytes: sizeBytes, sizeBytesMax: Limits.eventSizeBytesMax)
+    }
+  }
+
+  private static func encode(_ fields: [PrivateField], into writer: inout CBORWriter) {
+    guard !fields.isEmpty else { return }
+    writer.key(.privateFields)
+    writer.map(count: fields.count)
+    for field in fields.sorted(by: { $0.name.rawValue < $1.name.rawValue }) {
+      guard case .sealed(let commitment) = field.content else {
+        preconditionFailure("an open private field must not reach the ledger")
+      }
+      writer.unsigned(field.name.rawValue)
+      writer.byteString(commitment)
+    }
+  }
+}
+
+/// The integer keys of a chemical's map.
+enum ChemicalKey: UInt64, CaseIterable {
+  /// A text, or [in Chinese, in English].
+  case name = 0
+  case cas = 1
+  case un = 2
+  case hazardClass = 3
+  case packingGroup = 4
+  case concentration = 5
+  case state = 6
+  case form = 7
+}
