@@ -32,7 +32,7 @@ struct TidyTests {
       guard !names.contains(where: name.contains) else { continue }
       let isUnsafe = try SourceTree.lines(of: file).contains { line in
         !line.trimmingPrefix(while: \.isWhitespace).hasPrefix("//")
-          && line.firstMatch(of: /\bunsafe /) != nil
+          && line.firstMatch(of: /\bunsafe\s/) != nil
       }
       #expect(!isUnsafe, "\(file.path) has unsafe code and no name for it")
     }
