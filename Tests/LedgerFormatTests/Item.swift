@@ -13,7 +13,7 @@ indirect enum Item: Equatable {
   case null
 
   /// A map with unsigned keys.
-  static func map(_ pairs: [(UInt64, Item)]) -> Item {
+  static func fields(_ pairs: [(UInt64, Item)]) -> Item {
     .map(pairs.map { (key: .unsigned($0.0), value: $0.1) })
   }
 
@@ -66,7 +66,7 @@ enum Bodies {
     let pairs = fields.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       ($0.key.rawValue, $0.value)
     }
-    return encode(.map([(EventKey.kind.rawValue, .unsigned(kind))] + pairs))
+    return encode(.fields([(EventKey.kind.rawValue, .unsigned(kind))] + pairs))
   }
 
   /// The fields without which the stream rule cannot tell the streams of a trade event.

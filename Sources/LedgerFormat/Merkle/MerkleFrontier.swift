@@ -23,16 +23,16 @@ public struct MerkleFrontier: Equatable, Sendable {
   }
 
   /// Takes up a tree of `size` entries from a source of its nodes.
-  public init<Failure: Error>(
-    size: UInt64, _ hasher: inout Hasher,
-    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
-  ) throws(Failure) {
+  public init<Source: MerkleSource & ~Copyable>(
+    size: UInt64, _ source: borrowing Source, _ hasher: inout Hasher
+  ) throws(Source.Failure) {
     self.size = size
     hashes = []
     var start: UInt64 = 0
     while start != size {
       let level = 63 - (size - start).leadingZeroBitCount
-      hashes.append(try node(MerkleNode(level: level, index: start >> level), &hasher))
+      let node = MerkleNode(level: level, index: start >> UInt64(level))
+      hashes.append(try source.hash(of: node, &hasher))
       start += 1 << level
     }
   }

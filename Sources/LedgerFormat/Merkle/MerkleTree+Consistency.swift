@@ -3,12 +3,10 @@ extension MerkleTree {
   /// The proof that the tree of `new` entries begins with the tree of `old` entries; nil where
   /// `old` is 0 or larger than `new`.
   ///
-  /// Source: RFC 6962 §2.1.2. Cost: calls `node` a few times for each of its at most 65 hashes.
-  /// - Parameter node: gives the root of a complete subtree within the first `new` entries.
-  public static func consistencyProof<Failure: Error>(
-    old: UInt64, new: UInt64, _ hasher: inout Hasher,
-    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
-  ) throws(Failure) -> [Hash]? {
+  /// Source: RFC 6962 §2.1.2. Cost: asks `source` a few times for each of its at most 65 hashes.
+  public static func consistencyProof<Source: MerkleSource & ~Copyable>(
+    old: UInt64, new: UInt64, _ source: borrowing Source, _ hasher: inout Hasher
+  ) throws(Source.Failure) -> [Hash]? {
     guard old > 0, old <= new else { return nil }
     var proof: [Hash] = []
     var (start, count, shared) = (UInt64(0), new, old)
@@ -17,16 +15,16 @@ extension MerkleTree {
       let left = split(count)
       if shared <= left {
         proof.append(
-          try rangeRoot(from: start + left, count: count - left, &hasher, node: node))
+          try rangeRoot(from: start + left, count: count - left, source, &hasher))
         count = left
       } else {
-        proof.append(try rangeRoot(from: start, count: left, &hasher, node: node))
+        proof.append(try rangeRoot(from: start, count: left, source, &hasher))
         (start, count, shared) = (start + left, count - left, shared - left)
         isWholeOldTree = false
       }
     }
     if !isWholeOldTree {
-      proof.append(try rangeRoot(from: start, count: count, &hasher, node: node))
+      proof.append(try rangeRoot(from: start, count: count, source, &hasher))
     }
     proof.reverse()
     return proof

@@ -3,12 +3,10 @@ extension MerkleTree {
   /// The proof that entry `index` is in the tree of the first `size` entries, the leaf's sibling
   /// first; nil where it is not in it.
   ///
-  /// Source: RFC 6962 §2.1.1. Cost: calls `node` a few times for each of its at most 64 hashes.
-  /// - Parameter node: gives the root of a complete subtree within the first `size` entries.
-  public static func inclusionProof<Failure: Error>(
-    index: UInt64, size: UInt64, _ hasher: inout Hasher,
-    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
-  ) throws(Failure) -> [Hash]? {
+  /// Source: RFC 6962 §2.1.1. Cost: asks `source` a few times for each of its at most 64 hashes.
+  public static func inclusionProof<Source: MerkleSource & ~Copyable>(
+    index: UInt64, size: UInt64, _ source: borrowing Source, _ hasher: inout Hasher
+  ) throws(Source.Failure) -> [Hash]? {
     guard index < size else { return nil }
     var proof: [Hash] = []
     var (start, count) = (UInt64(0), size)
@@ -16,10 +14,10 @@ extension MerkleTree {
       let left = split(count)
       if index - start < left {
         proof.append(
-          try rangeRoot(from: start + left, count: count - left, &hasher, node: node))
+          try rangeRoot(from: start + left, count: count - left, source, &hasher))
         count = left
       } else {
-        proof.append(try rangeRoot(from: start, count: left, &hasher, node: node))
+        proof.append(try rangeRoot(from: start, count: left, source, &hasher))
         (start, count) = (start + left, count - left)
       }
     }

@@ -30,22 +30,4 @@ extension MerkleTree {
     }
     return frontier.root(&hasher)
   }
-
-  /// The root of a complete subtree, from the hashes of the tree's files.
-  ///
-  /// - Parameter fileHash: gives hash number `index` of level `level` of the files; called for at
-  ///   most 128 neighbouring hashes of one level.
-  public static func hash<Failure: Error>(
-    of node: MerkleNode, _ hasher: inout Hasher,
-    fileHash: (_ level: Int, _ index: UInt64) throws(Failure) -> Hash
-  ) throws(Failure) -> Hash {
-    let level = node.level / tileHeight
-    let height = node.level % tileHeight
-    let first = node.index << UInt64(height)
-    var frontier = MerkleFrontier()
-    for index in first..<first + 1 << UInt64(height) {
-      frontier.append(try fileHash(level, index), &hasher)
-    }
-    return frontier.root(&hasher)
-  }
 }

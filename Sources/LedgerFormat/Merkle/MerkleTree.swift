@@ -21,46 +21,31 @@ public enum MerkleTree {
 
   /// The root over the first `size` entries, from the roots of complete subtrees.
   ///
-  /// - Parameter node: gives the root of a complete subtree within the first `size` entries; called
-  ///   once for every 1 in the binary digits of `size`.
-  public static func root<Failure: Error>(
-    size: UInt64, _ hasher: inout Hasher,
-    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
-  ) throws(Failure) -> Hash {
-    try rangeRoot(from: 0, count: size, &hasher, node: node)
+  /// Cost: asks `source` once for every 1 in the binary digits of `size`.
+  public static func root<Source: MerkleSource & ~Copyable>(
+    size: UInt64, _ source: borrowing Source, _ hasher: inout Hasher
+  ) throws(Source.Failure) -> Hash {
+    try rangeRoot(from: 0, count: size, source, &hasher)
   }
 
   /// The root over `count` entries from `start`, which is a multiple of a power of two of at least
   /// `count`, or the start of a right-hand part of the tree.
-  static func rangeRoot<Failure: Error>(
-    from start: UInt64, count: UInt64, _ hasher: inout Hasher,
-    node: (MerkleNode, inout Hasher) throws(Failure) -> Hash
-  ) throws(Failure) -> Hash {
+  static func rangeRoot<Source: MerkleSource & ~Copyable>(
+    from start: UInt64, count: UInt64, _ source: borrowing Source, _ hasher: inout Hasher
+  ) throws(Source.Failure) -> Hash {
     var root: Hash?
     var rest = count
     // The subtrees from the smallest, which is the rightmost, to the largest.
     while rest != 0 {
       let level = rest.trailingZeroBitCount
       rest &= rest - 1
-      let subtree = try node(MerkleNode(level: level, index: (start + rest) >> level), &hasher)
-      root = root.map { hasher.nodeHash(subtree, $0) } ?? subtree
+      let node = MerkleNode(level: level, index: (start + rest) >> UInt64(level))
+      let subtree = try source.hash(of: node, &hasher)
+      if let right = root { root = hasher.nodeHash(subtree, right) } else { root = subtree }
     }
     return root ?? emptyRoot
   }
 
   /// The largest power of two below `count`, which is at least 2: where the RFC splits a tree.
   static func split(_ count: UInt64) -> UInt64 { 1 << (63 - (count - 1).leadingZeroBitCount) }
-}
-
-/// Names a complete subtree: the entries [index·2^level, (index + 1)·2^level).
-public struct MerkleNode: Hashable, Sendable {
-  /// 0 for a leaf hash.
-  public var level: Int
-  /// The subtree's place among those of its level.
-  public var index: UInt64
-
-  public init(level: Int, index: UInt64) {
-    self.level = level
-    self.index = index
-  }
 }

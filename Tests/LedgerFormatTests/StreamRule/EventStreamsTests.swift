@@ -64,7 +64,7 @@ struct EventStreamsTests {
 
   @Test("the genesis is on no stream")
   func genesis() throws {
-    let body = Bodies.encode(.map([(0, .unsigned(64)), (1, .bytes([1]))]))
+    let body = Bodies.encode(.fields([(0, .unsigned(64)), (1, .bytes([1]))]))
     let streams = try EventStreams(body: body.span)
     #expect(streams.own.isEmpty && streams.inheritsLotsOf == nil && streams.kind == .genesis)
   }
@@ -81,7 +81,7 @@ struct EventStreamsTests {
   @Test("a key that this version does not write is newer, not wrong")
   func newerKey() {
     let body = Bodies.encode(
-      .map([(0, .unsigned(6)), (9, .text("P/b")), (28, .unsigned(1))]))
+      .fields([(0, .unsigned(6)), (9, .text("P/b")), (28, .unsigned(1))]))
     #expect(throws: EntryError.newerEvent(kind: 6, key: 28)) { try EventStreams(body: body.span) }
   }
 
