@@ -1,0 +1,117 @@
+internal import Custody
+
+/// Walks from a lot down to everything that was made of it, the oldest production first.
+///
+/// When a production's turn comes, all its inputs that descend from the traced lot have been folded, so
+/// the part of the traced lot that went into it is complete and is split over its outputs. Each output
+/// is folded once and forgotten; only the rows stay.
+struct DestinationWalk {
+  /// A production to split a part of the traced lot over the outputs of.
+  struct Step {
+    let recorded: RecordedEvent
+    let production: Production
+    fileprivate(set) var takings: [(lot: LotID, amount: DoubleDouble)] = []
+  }
+
+  private let tracer: Tracer
+  private let traced: LotID
+  private var pending: [UInt64: Step] = [:]
+  private var queue = IndexQueue()
+  private var rows: DestinationRows
+  private var lots: [LotID] = []
+
+  init(of account: LotAccount, tracer: Tracer) {
+    self.tracer = tracer
+    traced = account.lot
+    rows = DestinationRows(whole: account.whole, unit: account.unit)
+    visit(account, part: nil)
+  }
+
+  /// The oldest production that has not had its turn; nil at the end.
+  mutating func next() -> Step? {
+    queue.popLeast().flatMap { pending.removeValue(forKey: $0) }
+  }
+
+  /// Splits what went into a production over its outputs and its loss.
+  mutating func take<Failure: Error>(
+    _ step: Step, _ histories: (LotID) throws(Failure) -> LotHistory?
+  ) throws(Failure) {
+    let outputs = step.production.outputs
+    let loss = step.production.loss?.amount ?? 0
+    let weights = outputs.map { DoubleDouble($0.weight.amount) }
+    let sum = weights.reduce(DoubleDouble(loss), +)
+    guard sum.high > 0 else { return }
+    let part = step.takings.reduce(DoubleDouble.zero) { $0 + $1.amount }
+    if loss > 0 { lose(loss, of: sum, step) }
+    for (output, weight) in zip(outputs, weights) {
+      let account = try tracer.account(of: output.lot, histories)
+      // A lot that says it was made elsewhere is not followed: the ledger is damaged there.
+      guard account.origin?.index == step.recorded.index, output.lot != traced else { continue }
+      lots.append(output.lot)
+      visit(account, part: part * weight / sum)
+    }
+  }
+
+  /// The answer, when no production is left.
+  consuming func answer() -> DestinationAnswer {
+    lots.sort()
+    return rows.answer(lots: lots)
+  }
+}
+
+extension DestinationWalk {
+  /// Notes where a lot is, of which `part` is the traced lot; nil for the traced lot itself.
+  private mutating func visit(_ account: LotAccount, part: DoubleDouble?) {
+    let whole = DoubleDouble(account.whole)
+    let share: DoubleDouble? = part.map { whole.high > 0 ? $0 / whole : .zero }
+    rows.add(account, share: share)
+    for taking in account.takings {
+      let amount = DoubleDouble(taking.amount)
+      let attributed = share.map { $0 * amount } ?? amount
+      guard taking.production.isAttributable else {
+        let place = EventPlace(taking.recorded, .process(taking.production.process))
+        rows.transformed.append(
+          DestinationRows.Row(
+            lot: account.lot, unit: account.unit, place: place, amount: taking.amount,
+            attributed: attributed, isDirect: share == nil))
+        continue
+      }
+      let index = taking.recorded.index
+      if pending[index] == nil {
+        queue.insert(index)
+        pending[index] = Step(recorded: taking.recorded, production: taking.production)
+      }
+      pending[index]?.takings.append((account.lot, attributed))
+    }
+  }
+
+  /// One row for each input lot that descends from the traced lot, or is it.
+  private mutating func lose(_ loss: Int64, of sum: DoubleDouble, _ step: Step) {
+    let inputs = Good.summed(step.production.inputs).sorted { $0.lot < $1.lot }
+    let parts = LargestRemainder.split(loss, by: inputs.map(\.quantity.amount))
+    let amounts = Dictionary(
+      zip(inputs, parts).map { ($0.lot, (quantity: $0.quantity, part: $1)) },
+      uniquingKeysWith: { first, _ in first })
+    let place = EventPlace(step.recorded, .cause(.process(step.production.process)))
+    for taking in step.takings {
+      guard let amount = amounts[taking.lot], amount.part > 0 else { continue }
+      rows.lost.append(
+        DestinationRows.Row(
+          lot: taking.lot, unit: amount.quantity.unit, place: place, amount: amount.part,
+          attributed: taking.amount * DoubleDouble(loss) / sum, isDirect: false))
+    }
+  }
+}
+
+extension Output {
+  /// What the output weighs among its siblings: its content, else its quantity.
+  fileprivate var weight: Quantity { content ?? quantity }
+}
+
+extension Production {
+  /// True when its outputs can be compared: they, or their contents, are of one dimension.
+  fileprivate var isAttributable: Bool {
+    guard let first = outputs.first?.weight.dimension else { return false }
+    return outputs.allSatisfy { $0.weight.dimension == first }
+  }
+}
