@@ -12,6 +12,11 @@ public struct LedgerID: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// Draws a new id.
+  public static func random() -> LedgerID { LedgerID(random: SecureRandom.bytes(count: sizeBytes)) }
+
+  private init(random bytes: [UInt8]) { self.bytes = bytes }
+
   /// The id as 32 lower-case hexadecimal digits.
   public var hex: String {
     bytes.reduce(into: "") { text, byte in

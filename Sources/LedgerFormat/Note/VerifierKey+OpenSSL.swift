@@ -1,0 +1,25 @@
+internal import COpenSSL
+
+extension VerifierKey {
+  /// True where `signature` is this key's Ed25519 signature over `message`.
+  public func isSignature(_ signature: Span<UInt8>, of message: Span<UInt8>) -> Bool {
+    guard signature.count == SigningKey.signatureSizeBytes,
+      let key = unsafe EVP_PKEY_new_raw_public_key_ex(
+        nil, "ED25519", nil, publicKey, publicKey.count)
+    else { return false }
+    defer { unsafe EVP_PKEY_free(key) }
+    guard let context = unsafe EVP_MD_CTX_new() else { return false }
+    defer { unsafe EVP_MD_CTX_free(context) }
+    guard unsafe EVP_DigestVerifyInit(context, nil, nil, nil, key) == 1 else { return false }
+    let isGood = unsafe signature.withUnsafeBytes { signed in
+      unsafe message.withUnsafeBytes { bytes in
+        unsafe EVP_DigestVerify(
+          context, signed.baseAddress?.assumingMemoryBound(to: UInt8.self), signed.count,
+          bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count) == 1
+      }
+    }
+    // A signature that does not fit leaves a note in OpenSSL's queue of errors, which nobody reads.
+    if !isGood { ERR_clear_error() }
+    return isGood
+  }
+}
