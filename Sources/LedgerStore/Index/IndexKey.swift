@@ -1,0 +1,17 @@
+public import LedgerFormat
+
+/// What an entry can be found by besides its streams; given by whoever knows what events mean.
+public enum IndexKey: Hashable, Sendable {
+  /// The one event of this id that the party reported.
+  case event(party: Identifier, id: Identifier)
+  /// Each entry that made a lot of this batch known, whatever its party.
+  case batch(Identifier)
+}
+
+/// Says by which keys an entry is found, so that the look-ups can be made anew from the log alone.
+public protocol EntryIndexing: Sendable {
+  /// The keys of an entry, the same that were given when it was appended.
+  ///
+  /// - Parameter body: the event's bytes. A body that is not understood has no keys.
+  func keys(of body: Span<UInt8>) -> [IndexKey]
+}

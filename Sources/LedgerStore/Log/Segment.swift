@@ -1,0 +1,61 @@
+/// One file of entries, open for reading and, for the newest, for appending.
+///
+/// Read through a mapping that reaches beyond the file's end, so that a growing file need not be mapped
+/// again; only bytes that are known to be written are touched.
+final class Segment {
+  /// The least that is mapped of a file; addresses, not memory.
+  private static let mappingSizeBytesMin = 32 << 20
+
+  let number: UInt64
+  /// The entry that the file begins with.
+  let firstIndex: UInt64
+  /// The file's path inside the ledger.
+  let path: String
+  let file: File
+  /// The bytes that are known to be in the file.
+  private(set) var sizeBytes: Int
+  private var map: MappedFile?
+  private var isMappable = true
+
+  init(
+    number: UInt64, firstIndex: UInt64, path: String, file: File
+  ) throws(StoreError) {
+    self.number = number
+    self.firstIndex = firstIndex
+    self.path = path
+    self.file = file
+    sizeBytes = try file.size()
+  }
+
+  /// Writes bytes at the file's end.
+  func append(_ bytes: Span<UInt8>) throws(StoreError) {
+    try file.write(bytes, at: sizeBytes)
+    sizeBytes += bytes.count
+  }
+
+  /// Cuts the file after `count` bytes; the caller knows that nothing published is behind them.
+  func truncate(to count: Int) throws(StoreError) {
+    try file.truncate(to: count)
+    sizeBytes = count
+  }
+
+  /// True when the file has all bytes of the range, also those added since it was opened.
+  func has(_ range: Range<Int>) throws(StoreError) -> Bool {
+    if range.upperBound > sizeBytes { sizeBytes = try file.size() }
+    return range.upperBound <= sizeBytes
+  }
+
+  /// Gives the bytes of a range that the file `has`.
+  func withBytes<Result>(
+    _ range: Range<Int>, _ body: (Span<UInt8>) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    precondition(range.upperBound <= sizeBytes, "bytes beyond the segment's end")
+    if isMappable, range.upperBound > (map?.capacity ?? 0) {
+      map = file.map(sizeBytes: max(Segment.mappingSizeBytesMin, 2 * range.upperBound))
+      isMappable = map != nil
+    }
+    if let map { return try map.withBytes(range, body) }
+    let bytes = try file.read(at: range.lowerBound, count: range.count)
+    return try body(bytes.span)
+  }
+}

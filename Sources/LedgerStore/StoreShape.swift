@@ -1,0 +1,28 @@
+internal import LedgerFormat
+
+/// The sizes that the store works with; a test makes them small, and the program never changes them.
+struct StoreShape: Sendable {
+  /// The entries of one segment; a ledger of another number is another ledger.
+  var entriesPerSegment = Layout.entriesPerSegment
+  /// Appended bytes are written in pieces of about this many.
+  var bufferSizeBytes = 1 << 20
+  /// After a commit that leaves more entries than these outside the index's runs, a run is written.
+  var unindexedEntriesMax: UInt64 = 1_024
+  /// A look-up table in memory with more records than these is written as a run: 32 MiB at 24 bytes
+  /// a record and half of the places free.
+  var tableRecordsMax = 700_000
+  /// So many runs of like size are merged into one.
+  var runsPerTier = 4
+  /// So many segments of one group may wait for their sync; each is an open file.
+  var unsyncedSegmentsMax = 8
+  /// The slots of the cache of streams' newest entries, 64 bytes each; a power of two.
+  var headCacheSlots = 1 << 17
+
+  static let standard = StoreShape()
+
+  /// The entry that a segment begins with.
+  func firstIndex(ofSegment segment: UInt64) -> UInt64 { segment * entriesPerSegment }
+
+  /// The segment that holds an entry.
+  func segment(of index: UInt64) -> UInt64 { index / entriesPerSegment }
+}
