@@ -37,6 +37,8 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
     .testTarget(name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"]),
+    .testTarget(
+      name: "TraceabilityTests", dependencies: ["LedgerFormat", "Custody", "Traceability"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
   ],
   swiftLanguageModes: [.v6]

@@ -124,7 +124,10 @@ def fate(ledger, name):
             place = {"held": "held", "transit": "inTransit", "unaccounted": "unaccounted"}
             if bucket[0] in place and amount:
                 rows[place[bucket[0]]].append((bucket[1:], lot, amount, amount * factor))
+        ends = {}  # an event is one row, however many buckets it drew on
         for index, amount, _, target in state.journal:
+            ends[index, target] = ends.get((index, target), 0) + amount
+        for (index, target), amount in ends.items():
             if target[0] in ("used", "disposed", "lost"):
                 details = (index,) + target[1:]
                 rows[target[0]].append((details, lot, amount, amount * factor))
