@@ -8,19 +8,6 @@ public struct Hash: Hashable, Sendable {
 
   @usableFromInline let words: (UInt64, UInt64, UInt64, UInt64)
 
-  /// Reads a digest from 32 bytes beginning at `offset`.
-  ///
-  /// Traps when fewer than 32 bytes remain: the caller checks lengths of what it was given.
-  public init(_ bytes: Span<UInt8>, at offset: Int = 0) {
-    precondition(offset >= 0 && bytes.count - offset >= Hash.sizeBytes, "a hash needs 32 bytes")
-    func word(_ start: Int) -> UInt64 {
-      var value: UInt64 = 0
-      for position in start..<start + 8 { value = value << 8 | UInt64(bytes[position]) }
-      return value
-    }
-    words = (word(offset), word(offset + 8), word(offset + 16), word(offset + 24))
-  }
-
   init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   /// Reads a digest from exactly 64 hexadecimal digits, or gives nil.
@@ -54,15 +41,6 @@ public struct Hash: Hashable, Sendable {
     return result
   }
 
-  /// Appends the 32 bytes to `buffer`.
-  public func append(to buffer: inout [UInt8]) {
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        buffer.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
-  }
-
   /// The digest as 64 lower-case hexadecimal digits.
   public var hex: String {
     let digits = Array("0123456789abcdef".utf8)
@@ -74,6 +52,7 @@ public struct Hash: Hashable, Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  @inlinable
   public static func == (left: Hash, right: Hash) -> Bool {
     left.words.0 == right.words.0 && left.words.1 == right.words.1
       && left.words.2 == right.words.2 && left.words.3 == right.words.3
@@ -86,6 +65,7 @@ public struct Hash: Hashable, Sendable {
 }
 
 extension Hash: Comparable {
+  @inlinable
   public static func < (left: Hash, right: Hash) -> Bool {
     (left.words.0, left.words.1, left.words.2, left.words.3)
       < (right.words.0, right.words.1, right.words.2, right.words.3)

@@ -3,65 +3,106 @@ extension CBORReader {
   ///
   /// Beside what every read checks: map keys ascend in the order of their encoded bytes, none stands
   /// twice, texts are UTF-8, and the nesting is at most `Limits.depthMax`.
-  /// Iterative, so that hostile nesting costs no stack. Cost: linear in the item's bytes.
+  /// Iterative, so that hostile nesting costs no stack. Cost: linear in the item's bytes; allocates
+  /// nothing.
   public mutating func validate(_ bytes: Span<UInt8>) throws(CBORError) {
-    var open: [Container] = []
-    repeat {
+    guard let outermost = try readHead(bytes) else { return }
+    var open = ContainerStack()
+    try open.push(outermost)
+    while !open.isEmpty {
+      if open.isTopFull {
+        let done = open.pop()
+        if !open.isEmpty { try open.count(item: done.start..<position, bytes) }
+        continue
+      }
       let start = position
-      let initial = try peek(bytes)
-      var opened: Container?
-      switch initial >> 5 {
-      case 0: _ = try unsigned(bytes)
-      case 1: _ = try argument(bytes, major: 1, kind: .negative)
-      case 2: _ = try byteString(bytes)
-      case 3:
-        let range = try textRange(bytes)
-        guard (try? UTF8Span(validating: bytes.extracting(range))) != nil else {
-          throw .notText(position: start)
-        }
-      case 4: opened = Container(start: start, remaining: try array(bytes), isMap: false)
-      case 5: opened = Container(start: start, remaining: 2 * (try map(bytes)), isMap: true)
-      default:
-        guard (0xF4...0xF6).contains(initial) else {
-          throw .unsupported(position: start, initialByte: initial)
-        }
-        skip(count: 1)
-      }
-      if let opened {
-        guard open.count < Limits.depthMax else { throw .tooDeep(position: start) }
-        open.append(opened)
+      if let container = try readHead(bytes) {
+        try open.push(container)
       } else {
-        try CBORReader.close(&open, item: start..<position, bytes)
+        try open.count(item: start..<position, bytes)
       }
-      while let last = open.last, last.remaining == 0 {
-        open.removeLast()
-        try CBORReader.close(&open, item: last.start..<position, bytes)
-      }
-    } while !open.isEmpty
+    }
   }
 
-  private struct Container {
-    let start: Int
-    var remaining: Int
-    let isMap: Bool
-    var lastKey: Range<Int>?
+  /// Reads a whole item that holds no others, or the head of one that does, which is given.
+  private mutating func readHead(_ bytes: Span<UInt8>) throws(CBORError) -> Container? {
+    let start = position
+    let initial = try peek(bytes)
+    switch initial >> 5 {
+    case 0: _ = try unsigned(bytes)
+    case 1: _ = try argument(bytes, major: 1, kind: .negative)
+    case 2: _ = try byteString(bytes)
+    case 3: try passText(bytes)
+    case 4: return Container(start: start, remaining: try array(bytes), isMap: false)
+    case 5: return Container(start: start, remaining: 2 * (try map(bytes)), isMap: true)
+    default:
+      guard (0xF4...0xF6).contains(initial) else {
+        throw .unsupported(position: start, initialByte: initial)
+      }
+      skip(count: 1)
+    }
+    return nil
   }
 
-  /// Counts a finished item in its container and holds a map's keys to their order.
-  private static func close(
-    _ open: inout [Container], item: Range<Int>, _ bytes: Span<UInt8>
-  ) throws(CBORError) {
-    guard var container = open.popLast() else { return }
-    if container.isMap, container.remaining.isMultiple(of: 2) {
-      if let last = container.lastKey, !precedes(last, item, bytes) {
+  /// Passes over a text that must be UTF-8; most are ASCII, which needs no decoding.
+  private mutating func passText(_ bytes: Span<UInt8>) throws(CBORError) {
+    let start = position
+    let range = try textRange(bytes)
+    var bits: UInt8 = 0
+    for offset in range { bits |= bytes[offset] }
+    guard bits < 0x80 || (try? UTF8Span(validating: bytes.extracting(range))) != nil else {
+      throw .notText(position: start)
+    }
+  }
+}
+
+/// An array or map that was begun, while its items are read.
+private struct Container {
+  var start = 0
+  /// The items still to come; a map's keys and values each count.
+  var remaining = 0
+  var isMap = false
+  /// Where the map's last key lies; empty before the first.
+  var lastKey = 0..<0
+}
+
+/// The containers that are open around an item, the innermost on top.
+private struct ContainerStack {
+  private var containers = InlineArray<16, Container>(repeating: Container())
+  private var depth = 0
+
+  init() { assert(containers.count == Limits.depthMax) }
+
+  var isEmpty: Bool { depth == 0 }
+
+  /// True when the innermost container has all its items.
+  var isTopFull: Bool { containers[depth - 1].remaining == 0 }
+
+  mutating func push(_ container: Container) throws(CBORError) {
+    guard depth < Limits.depthMax else { throw .tooDeep(position: container.start) }
+    containers[depth] = container
+    depth += 1
+  }
+
+  mutating func pop() -> Container {
+    depth -= 1
+    return containers[depth]
+  }
+
+  /// Counts a finished item in the innermost container and holds a map's keys to their order.
+  mutating func count(item: Range<Int>, _ bytes: Span<UInt8>) throws(CBORError) {
+    let top = depth - 1
+    if containers[top].isMap, containers[top].remaining.isMultiple(of: 2) {
+      let last = containers[top].lastKey
+      guard last.isEmpty || ContainerStack.precedes(last, item, bytes) else {
         throw .keyOrder(position: item.lowerBound)
       }
-      container.lastKey = item
+      containers[top].lastKey = item
     }
-    container.remaining -= 1
-    open.append(container)
+    containers[top].remaining -= 1
   }
 
+  /// True when the bytes of `left` sort before those of `right`.
   private static func precedes(
     _ left: Range<Int>, _ right: Range<Int>, _ bytes: Span<UInt8>
   ) -> Bool {

@@ -25,7 +25,7 @@ public struct CBORWriter: Sendable {
 
   public mutating func byteString(_ value: Span<UInt8>) {
     head(major: 2, argument: UInt64(value.count))
-    for position in value.indices { bytes.append(value[position]) }
+    bytes.append(value)
   }
 
   public mutating func byteString(_ hash: Hash) {
@@ -50,7 +50,7 @@ public struct CBORWriter: Sendable {
 
   /// Appends an item that is already encoded.
   public mutating func encoded(_ item: Span<UInt8>) {
-    for position in item.indices { bytes.append(item[position]) }
+    bytes.append(item)
   }
 
   /// Appends an item that is already encoded.
@@ -69,8 +69,10 @@ public struct CBORWriter: Sendable {
 
   private mutating func number(_ initial: UInt8, _ argument: UInt64, byteCount: Int) {
     bytes.append(initial)
-    for byte in stride(from: byteCount - 1, through: 0, by: -1) {
-      bytes.append(UInt8(truncatingIfNeeded: argument >> UInt64(8 * byte)))
+    var shift = UInt64(8 * byteCount)
+    while shift > 0 {
+      shift -= 8
+      bytes.append(UInt8(truncatingIfNeeded: argument >> shift))
     }
   }
 }

@@ -83,7 +83,9 @@ extension Link {
     _ reader: inout CBORReader, _ bytes: Span<UInt8>, entry index: UInt64
   ) throws -> [Link] {
     var links: [Link] = []
-    for _ in 0..<(try reader.array(bytes)) {
+    let count = try reader.array(bytes)
+    links.reserveCapacity(count)
+    for _ in 0..<count {
       let position = reader.position
       let link = try read(&reader, bytes)
       if let last = links.last, !(last.stream < link.stream) {
@@ -128,14 +130,5 @@ extension Link {
     }
     return Link(
       stream: StreamKey(kind: kind, id: id), ordinal: ordinal, previous: previous)
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// Copies the bytes of a span.
-  public init(_ bytes: Span<UInt8>) {
-    self.init()
-    reserveCapacity(bytes.count)
-    for position in bytes.indices { append(bytes[position]) }
   }
 }

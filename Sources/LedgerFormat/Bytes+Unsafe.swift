@@ -1,0 +1,34 @@
+// Copies of whole runs of bytes: one `memcpy` each instead of a loop over bytes.
+
+extension Array where Element == UInt8 {
+  /// Copies the bytes of a span.
+  public init(_ bytes: Span<UInt8>) {
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
+  }
+
+  /// Appends the bytes of a span.
+  public mutating func append(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension Hash {
+  /// Reads a digest from 32 bytes beginning at `offset`.
+  ///
+  /// Traps when fewer than 32 bytes remain: the caller checks lengths of what it was given.
+  public init(_ bytes: Span<UInt8>, at offset: Int = 0) {
+    precondition(offset >= 0 && bytes.count - offset >= Hash.sizeBytes, "a hash needs 32 bytes")
+    words = unsafe bytes.withUnsafeBytes { source in
+      func word(_ start: Int) -> UInt64 {
+        let value = unsafe source.loadUnaligned(fromByteOffset: offset + start, as: UInt64.self)
+        return UInt64(bigEndian: value)
+      }
+      return (word(0), word(8), word(16), word(24))
+    }
+  }
+
+  /// Appends the 32 bytes to `buffer`.
+  public func append(to buffer: inout [UInt8]) {
+    unsafe withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+  }
+}
