@@ -1,0 +1,39 @@
+public import LedgerFormat
+
+/// The states of many lots in memory: folds events in as they come, and is a world to check against.
+///
+/// For refolding a ledger, for trying a file before it is recorded, and for tests. Keeps every lot
+/// and every opening; a writer of a large ledger keeps a world of its own that forgets.
+public struct LotBook: AdmissionWorld, Sendable {
+  public let policy: Policy
+  public private(set) var states: [LotID: LotState] = [:]
+  public private(set) var openings: [Identifier: Event] = [:]
+
+  public init(policy: Policy) { self.policy = policy }
+
+  public func state(of lot: LotID) -> LotState? { states[lot] }
+
+  public func opening(of consignment: Identifier) -> Event? { openings[consignment] }
+
+  /// Folds an event into every lot whose chain it is on; never refuses.
+  public mutating func apply(_ event: Event, index: UInt64) {
+    for lot in event.lotReferences { apply(event, to: lot, index: index) }
+    switch event.detail {
+    case .consignment(let consignment):
+      if openings[consignment.consignment] == nil { openings[consignment.consignment] = event }
+    case .transport(let transport):
+      guard transport.step != .position, let opening = openings[transport.consignment] else {
+        return
+      }
+      let named = Set(event.lotReferences)
+      for lot in opening.lotReferences where !named.contains(lot) {
+        apply(event, to: lot, index: index)
+      }
+    case .production, .storage, .trade, .use, .disposal, .loss: break
+    }
+  }
+
+  private mutating func apply(_ event: Event, to lot: LotID, index: UInt64) {
+    states[lot, default: LotState(lot: lot, policy: policy)].apply(event, index: index)
+  }
+}

@@ -1,0 +1,97 @@
+public import LedgerFormat
+
+/// Why an event breaks the model, with the facts that it met.
+///
+/// Quantities are in the unit of the lot that they are of. Words are made at the command's face.
+public enum Refusal: Error, Equatable, Sendable {
+  // What is written.
+
+  /// A name or a text that may not be recorded, and the field it stands in.
+  case text(EventKey, TextError)
+  /// Zero, or below zero, where something must be moved.
+  case notPositive(EventKey, lot: LotID?, Quantity)
+  /// Amounts of one list add up to more than Int64 holds.
+  case sumTooLarge(EventKey, lot: LotID?)
+  /// A list that names nothing.
+  case emptyList(EventKey)
+  case tooManyLots(count: Int, countMax: Int)
+  /// A private field that events of the kind do not have.
+  case privateField(PrivateField.Name, kind: BodyKind)
+  /// A UN number that is not four digits.
+  case unNumber(lot: LotID, String)
+
+  // Lots.
+
+  case unknownLot(LotID)
+  /// Several lots of the ledger have this batch.
+  case ambiguousLot(batch: Identifier, candidates: [LotID])
+  /// The output was made known before, by the entry at `index`.
+  case lotExists(LotID, index: UInt64)
+  case outputTwice(LotID)
+  /// The output's party is not the reporter.
+  case outputOfOther(LotID, reporter: Identifier)
+  /// The quantity is of another dimension than the lot, which was declared in `unit`.
+  case wrongDimension(LotID, written: Quantity, unit: Unit)
+  case overdraw(Overdraw)
+
+  // Repack and blend.
+
+  /// The inputs are of different dimensions, so that they cannot balance.
+  case mixedInputs(Good, Good)
+  /// The inputs are not the outputs and the loss.
+  case unbalanced(inputs: Quantity, outputs: Quantity, loss: Quantity)
+  case lossNotAllowed(Production.Process)
+  case lossDimension(Quantity, inputs: Dimension)
+  case contentNotAllowed(LotID)
+  /// The output is counted in another dimension than the inputs and does not say its content.
+  case contentMissing(LotID, written: Quantity, inputs: Dimension)
+  case contentDimension(LotID, content: Quantity, inputs: Dimension)
+
+  // Storage.
+
+  case siteMissing(Storage.Action)
+  case toSiteNotAllowed(Storage.Action)
+
+  // Consignments.
+
+  /// The id was used before; by the entry at `index` where that is known.
+  case consignmentExists(Identifier, index: UInt64?)
+  case unknownConsignment(Identifier)
+  case notConsigned(LotID, consignment: Identifier, consigned: [LotID])
+  /// Somebody reports who has no part in it.
+  case reporter(ReporterRefusal)
+  /// Without a document a delivery is the consignee's to report.
+  case documentMissing(consignment: Identifier, consignee: Identifier)
+  case nothingToMove(consignment: Identifier, TransportStep)
+  case loadTooLarge(lot: LotID, written: Quantity, loadable: Quantity, consigned: Quantity)
+  /// More than was in transit and the tolerance allows.
+  case beyondTolerance(lot: LotID, written: Quantity, inTransit: Quantity, tolerance: Quantity)
+  /// Nobody loaded, and more is delivered than was consigned and not yet delivered.
+  case beyondConsigned(lot: LotID, written: Quantity, deliverable: Quantity)
+  /// More is sent back, or lost, than is in transit and unaccounted.
+  case beyondUnderway(lot: LotID, written: Quantity, inTransit: Quantity, unaccounted: Quantity)
+  /// What is found is found at a place, not on a consignment.
+  case foundOnConsignment(Identifier)
+}
+
+/// More was to be taken from a place than is there.
+public struct Overdraw: Equatable, Sendable {
+  public let lot: LotID
+  public let party: Identifier
+  /// Where it was to be taken from; nil is the unnamed place.
+  public let site: Identifier?
+  public let asked: Quantity
+  public let held: Quantity
+  /// What the party holds of the lot at its other places.
+  public let elsewhere: [Holding]
+}
+
+/// A report on a consignment by somebody who has no part in it.
+public struct ReporterRefusal: Equatable, Sendable {
+  public let reporter: Identifier
+  public let consignment: Identifier
+  /// Nil for a loss.
+  public let step: TransportStep?
+  /// Who may report it.
+  public let permitted: [Identifier]
+}

@@ -1,0 +1,93 @@
+extension Event {
+  /// Calls `body` with every lot that the event itself names, as often as it names it.
+  ///
+  /// Cost: allocates nothing.
+  public func forEachLot(_ body: (LotID) -> Void) {
+    switch detail {
+    case .production(let production):
+      for output in production.outputs { body(output.lot) }
+      for input in production.inputs { body(input.lot) }
+    case .storage(let storage): body(storage.lot)
+    case .trade(let trade): for good in trade.goods { body(good.lot) }
+    case .consignment(let consignment): for good in consignment.goods { body(good.lot) }
+    case .transport(let transport): for good in transport.goods ?? [] { body(good.lot) }
+    case .use(let use): body(use.lot)
+    case .disposal(let disposal): body(disposal.lot)
+    case .loss(let loss): body(loss.lot)
+    }
+  }
+
+  /// The lots that the event itself names, each once, in the order of their first mention.
+  public var lotReferences: [LotID] {
+    var lots: [LotID] = []
+    var known: Set<LotID> = []
+    forEachLot { lot in
+      guard lots.last != lot else { return }
+      if lots.count < 8 {
+        if !lots.contains(lot) { lots.append(lot) }
+        return
+      }
+      if known.isEmpty { known = Set(lots) }
+      if known.insert(lot).inserted { lots.append(lot) }
+    }
+    return lots
+  }
+
+  /// The event with every lot put through `resolve`; a production's outputs are made the reporter's.
+  ///
+  /// A bare batch means the reporter's own in `outputs`; elsewhere it is for `resolve` to say which
+  /// lot of that batch is meant, or to refuse it. Lots that are qualified are left as they are.
+  public func resolvingLots<Failure: Error>(
+    _ resolve: (LotID) throws(Failure) -> LotID
+  ) throws(Failure) -> Event {
+    func resolved(_ lot: LotID) throws(Failure) -> LotID {
+      lot.isQualified ? lot : try resolve(lot)
+    }
+    func resolved(_ goods: [Good]) throws(Failure) -> [Good] {
+      guard goods.contains(where: { !$0.lot.isQualified }) else { return goods }
+      var goods = goods
+      for position in goods.indices { goods[position].lot = try resolved(goods[position].lot) }
+      return goods
+    }
+    var event = self
+    switch detail {
+    case .production(var production):
+      for position in production.outputs.indices
+      where !production.outputs[position].lot.isQualified {
+        let batch = production.outputs[position].lot.id
+        production.outputs[position].lot = LotID(party: party, batch: batch)
+      }
+      production.inputs = try resolved(production.inputs)
+      event.detail = .production(production)
+    case .storage(var storage):
+      storage.lot = try resolved(storage.lot)
+      event.detail = .storage(storage)
+    case .trade(var trade):
+      trade.goods = try resolved(trade.goods)
+      event.detail = .trade(trade)
+    case .consignment(var consignment):
+      consignment.goods = try resolved(consignment.goods)
+      event.detail = .consignment(consignment)
+    case .transport(var transport):
+      if let goods = transport.goods { transport.goods = try resolved(goods) }
+      event.detail = .transport(transport)
+    case .use(var use):
+      use.lot = try resolved(use.lot)
+      event.detail = .use(use)
+    case .disposal(var disposal):
+      disposal.lot = try resolved(disposal.lot)
+      event.detail = .disposal(disposal)
+    case .loss(var loss):
+      loss.lot = try resolved(loss.lot)
+      event.detail = .loss(loss)
+    }
+    return event
+  }
+
+  /// True when some lot is written without its party.
+  public var hasBareLots: Bool {
+    var isBare = false
+    forEachLot { if !$0.isQualified { isBare = true } }
+    return isBare
+  }
+}
