@@ -1,0 +1,42 @@
+public import LedgerFormat
+
+extension Event {
+  /// The event with its private fields as commitments, and what opens them.
+  ///
+  /// Fields that are sealed already stay as they are and have no opening here.
+  /// Cost: one digest for every open field; none are the rule.
+  public func sealed(
+    using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
+  ) -> (event: Event, openings: [PrivateOpening]) {
+    guard !privateFields.isEmpty else { return (self, []) }
+    var event = self
+    var openings: [PrivateOpening] = []
+    event.privateFields.sort { $0.name.rawValue < $1.name.rawValue }
+    for position in event.privateFields.indices {
+      guard case .open(let value) = event.privateFields[position].content else { continue }
+      let opening = PrivateOpening(
+        name: event.privateFields[position].name, salt: Salt(using: &random), value: value)
+      event.privateFields[position].content = .sealed(opening.commitment(&hasher))
+      openings.append(opening)
+    }
+    return (event, openings)
+  }
+
+  /// The recorded event with the values that still exist; what was erased stays sealed.
+  ///
+  /// An opening that does not match its commitment is not believed: the field stays sealed.
+  public func opened(
+    by openings: [PrivateOpening], _ hasher: inout LedgerFormat.Hasher
+  ) -> Event {
+    guard !privateFields.isEmpty, !openings.isEmpty else { return self }
+    var event = self
+    for position in event.privateFields.indices {
+      let field = event.privateFields[position]
+      for opening in openings
+      where opening.name == field.name && field.content == .sealed(opening.commitment(&hasher)) {
+        event.privateFields[position].content = .open(opening.value)
+      }
+    }
+    return event
+  }
+}

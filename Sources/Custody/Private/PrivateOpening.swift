@@ -1,0 +1,72 @@
+public import LedgerFormat
+
+/// Sixteen random bytes that keep a private field's value from being guessed from its commitment.
+public struct Salt: Hashable, Sendable {
+  public static let sizeBytes = 16
+
+  private let high: UInt64
+  private let low: UInt64
+
+  /// Draws a salt; for the ledger from the system's generator, which is fit for secrets.
+  public init(using random: inout some RandomNumberGenerator) {
+    high = random.next()
+    low = random.next()
+  }
+
+  /// Takes exactly 16 bytes, or gives nil.
+  public init?(_ bytes: Span<UInt8>) {
+    guard bytes.count == Salt.sizeBytes else { return nil }
+    var words: (high: UInt64, low: UInt64) = (0, 0)
+    for position in 0..<8 {
+      words.high = words.high << 8 | UInt64(bytes[position])
+      words.low = words.low << 8 | UInt64(bytes[position + 8])
+    }
+    (high, low) = words
+  }
+
+  /// The 16 bytes, first byte first.
+  public var bytes: [UInt8] {
+    [high, low].flatMap { word in
+      stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
+  }
+}
+
+/// What opens a commitment: kept beside the ledger, and the only thing that may be erased.
+public struct PrivateOpening: Hashable, Sendable {
+  public var name: PrivateField.Name
+  public var salt: Salt
+  public var value: String
+
+  public init(name: PrivateField.Name, salt: Salt, value: String) {
+    self.name = name
+    self.salt = salt
+    self.value = value
+  }
+
+  /// What the ledger keeps of the field:
+  /// SHA-256("hazledger/private/v1" || 0x00 || salt || name || 0x00 || value).
+  public func commitment(_ hasher: inout LedgerFormat.Hasher) -> Hash {
+    var message = Array("hazledger/private/v1".utf8)
+    message.append(0)
+    message += salt.bytes
+    message += Array(name.label.utf8)
+    message.append(0)
+    message += Array(value.utf8)
+    return hasher.digest(message.span)
+  }
+}
+
+extension PrivateField.Name {
+  /// The field's name in files, and in its commitment.
+  public var label: String {
+    switch self {
+    case .handler: "handler"
+    case .checker: "checker"
+    case .contact: "contact"
+    case .driver: "driver"
+    case .escort: "escort"
+    case .agent: "agent"
+    }
+  }
+}
