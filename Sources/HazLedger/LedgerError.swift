@@ -1,0 +1,47 @@
+public import Custody
+public import LedgerFormat
+public import LedgerStore
+
+/// Why the ledger could not do what it was asked; the facts, of which the faces make words.
+public enum LedgerError: Error, Sendable {
+  /// The disk, the lock or the stored bytes.
+  case store(StoreError)
+  /// No ledger, or no file, is there.
+  case notThere(path: String)
+  /// Something stands where a ledger or key was to be made.
+  case exists(path: String)
+  /// A ledger cannot have this name.
+  case origin(String)
+  /// The folder for the operator's key or a named file cannot be read or written.
+  case file(path: String, code: Int32)
+  /// There is no signing key of this ledger on this machine.
+  case keyMissing(path: String)
+  /// The signing key's file is not this ledger's key.
+  case keyUnusable(path: String)
+  /// The anti-rollback record is not a checkpoint that this ledger's key signed.
+  case recordUnreadable(path: String)
+  /// The ledger is smaller than a checkpoint already signed: it was restored from an older copy.
+  case rolledBack(signedSize: UInt64, size: UInt64)
+  /// The ledger has another root than a checkpoint already signed at that size: it was rebuilt.
+  case rewritten(signedSize: UInt64, signedRoot: Hash, root: Hash)
+  /// The chain of a stream, or the entry itself, is not what it must be.
+  case damaged(index: UInt64, stream: StreamKey?)
+  /// An entry's event cannot be read; `newer` ones are written by a later program.
+  case notReadable(index: UInt64, reason: EntryError)
+  /// There is no such lot, below the size asked about.
+  case lotUnknown(LotID)
+  /// Several parties have a lot of this batch.
+  case lotAmbiguous(batch: Identifier, candidates: [LotID])
+  /// There is no such event.
+  case eventUnknown(party: Identifier, id: Identifier)
+  /// The size asked about is larger than the ledger.
+  case sizeBeyond(asked: UInt64, size: UInt64)
+
+  init(_ error: StoreError) {
+    switch error {
+    case .notALedger(let path): self = .notThere(path: path)
+    case .exists(let path): self = .exists(path: path)
+    default: self = .store(error)
+    }
+  }
+}

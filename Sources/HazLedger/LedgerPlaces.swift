@@ -1,0 +1,43 @@
+/// Where one ledger and what belongs to its operator lie.
+///
+/// The folder is what auditors copy and attackers write; the signing key and the anti-rollback
+/// record lie outside it, per ledger id.
+public struct LedgerPlaces: Sendable, Equatable {
+  /// The ledger's folder.
+  public var ledger: String
+  /// The folder that holds one folder per ledger id with the operator's key and record.
+  public var state: String
+
+  public init(ledger: String, state: String) {
+    self.ledger = ledger
+    self.state = state
+  }
+
+  /// A path inside the ledger's folder.
+  public func path(_ name: String) -> String { ledger + "/" + name }
+
+  /// The folder of the operator's key and record for a ledger id of 32 hexadecimal digits.
+  func stateFolder(ledgerID: String) -> String { state + "/" + ledgerID }
+
+  /// The operator's signing key: PKCS#8 in PEM, readable by the operator only.
+  public func keyPath(ledgerID: String) -> String {
+    stateFolder(ledgerID: ledgerID) + "/log-key.pem"
+  }
+
+  /// The newest checkpoint that a key has signed for a ledger: never goes back.
+  public func newestCheckpointPath(ledgerID: String, keyID: String) -> String {
+    stateFolder(ledgerID: ledgerID) + "/newest-checkpoint-" + keyID
+  }
+
+  /// The default state folder: `$XDG_STATE_HOME/hazledger`, else `$HOME/.local/state/hazledger`.
+  ///
+  /// A relative or empty `XDG_STATE_HOME` counts as unset, as the XDG Base Directory Specification
+  /// demands; nil when neither variable says anything.
+  public static func defaultState(environment: (String) -> String?) -> String? {
+    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return state + "/hazledger"
+    }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.local/state/hazledger"
+  }
+}

@@ -1,0 +1,18 @@
+internal import Custody
+internal import LedgerFormat
+internal import LedgerStore
+
+/// Tells the store by which keys an event is found; the store itself knows no chemistry.
+struct EventIndexing: EntryIndexing {
+  func keys(of body: Span<UInt8>) -> [IndexKey] {
+    guard let event = try? Event(body: body) else { return [] }
+    return EventIndexing.keys(of: event)
+  }
+
+  /// The event's own key, and one for each batch that it makes known.
+  static func keys(of event: Event) -> [IndexKey] {
+    let own = IndexKey.event(party: event.party, id: event.id)
+    guard case .production(let production) = event.detail else { return [own] }
+    return [own] + production.outputs.map { .batch($0.lot.batch) }
+  }
+}

@@ -1,0 +1,131 @@
+internal import Custody
+internal import LedgerFormat
+internal import LedgerStore
+
+/// The ledger's entries as events: what the store reads, decoded.
+struct EventLog {
+  let view: LedgerView
+
+  /// The event recorded at `index`.
+  func recordedEvent(at index: UInt64) throws(LedgerError) -> RecordedEvent {
+    do {
+      let entry = try view.entry(at: index)
+      return try EventLog.recorded(index, entry.recordedAt, entry.body.span)
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  /// The events of a lot's own stream below `horizon`, in ledger order; nil where it has none.
+  ///
+  /// - Parameter horizon: nil for all that can be read, the open group included.
+  ///   Cost: one entry read and decoded per event.
+  func history(
+    of lot: LotID, below horizon: UInt64? = nil
+  ) throws(LedgerError) -> [RecordedEvent]? {
+    var events = try events(of: lot.stream, below: horizon ?? view.size)
+    events.reverse()
+    return events.isEmpty ? nil : events
+  }
+
+  /// The event that opened a consignment, or nil where none did.
+  func opening(of consignment: Identifier) throws(LedgerError) -> RecordedEvent? {
+    let stream = StreamKey(kind: .consignment, id: consignment)
+    var first: UInt64?
+    do {
+      try view.walk(stream) { index, _, _ in
+        first = index
+        return true
+      }
+    } catch { throw LedgerError(error) }
+    guard let first else { return nil }
+    return try recordedEvent(at: first)
+  }
+
+  /// The event that a party reported under an id, or nil where there is none.
+  func recordedEvent(party: Identifier, id: Identifier) throws(LedgerError) -> RecordedEvent? {
+    for index in try candidates(for: .event(party: party, id: id)) {
+      let found = try recordedEvent(at: index)
+      if found.event.party == party, found.event.id == id { return found }
+    }
+    return nil
+  }
+
+  /// The lots that a name may mean: itself where it is qualified, else all lots of that batch that
+  /// were made known below `horizon`, in order.
+  func lots(meantBy lot: LotID, below horizon: UInt64) throws(LedgerError) -> [LotID] {
+    if lot.isQualified { return [lot] }
+    var found: Set<LotID> = []
+    for index in try candidates(for: .batch(lot.id)) where index < horizon {
+      guard case .production(let production) = try recordedEvent(at: index).event.detail else {
+        continue
+      }
+      for output in production.outputs where output.lot.batch == lot.id {
+        found.insert(output.lot)
+      }
+    }
+    return found.sorted()
+  }
+
+  /// What opens an event's private fields, as far as it was not erased.
+  func openings(of index: UInt64) throws(LedgerError) -> [PrivateOpening] {
+    let stored: [Opening]
+    do { stored = try view.openings(of: index) } catch { throw LedgerError(error) }
+    return stored.compactMap(PrivateOpening.init)
+  }
+
+  /// The event with the values of its private fields, as far as they were not erased.
+  func opened(_ recorded: RecordedEvent) throws(LedgerError) -> RecordedEvent {
+    guard !recorded.event.privateFields.isEmpty else { return recorded }
+    var recorded = recorded
+    var hasher = LedgerFormat.Hasher()
+    recorded.event = recorded.event.opened(by: try openings(of: recorded.index), &hasher)
+    return recorded
+  }
+
+  private func candidates(for key: IndexKey) throws(LedgerError) -> [UInt64] {
+    do { return try view.candidates(for: key) } catch { throw LedgerError(error) }
+  }
+
+  /// A stream's events below `horizon`, the newest first.
+  private func events(
+    of stream: StreamKey, below horizon: UInt64
+  ) throws(LedgerError) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    var failure: LedgerError?
+    do {
+      try view.walk(stream) { index, recordedAt, body in
+        guard index < horizon else { return true }
+        do throws(LedgerError) {
+          events.append(try EventLog.recorded(index, recordedAt, body))
+        } catch { failure = error }
+        return failure == nil
+      }
+    } catch { throw LedgerError(error) }
+    if let failure { throw failure }
+    return events
+  }
+
+  private static func recorded(
+    _ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>
+  ) throws(LedgerError) -> RecordedEvent {
+    guard let recordedAt = Instant(microseconds: recordedAt) else {
+      throw .notReadable(index: index, reason: .value(key: 2, position: 0))
+    }
+    do {
+      return RecordedEvent(index: index, recordedAt: recordedAt, event: try Event(body: body))
+    } catch { throw .notReadable(index: index, reason: error) }
+  }
+}
+
+extension PrivateOpening {
+  init?(_ opening: Opening) {
+    guard let name = PrivateField.Name(rawValue: UInt64(opening.field)),
+      let salt = Salt(opening.salt.span),
+      let value = String(validating: opening.value, as: UTF8.self)
+    else { return nil }
+    self.init(name: name, salt: salt, value: value)
+  }
+}

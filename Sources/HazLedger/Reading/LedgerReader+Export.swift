@@ -1,0 +1,82 @@
+public import Custody
+public import LedgerFormat
+internal import LedgerStore
+
+/// Which entries an export gives.
+public struct ExportSelection: Sendable {
+  /// Only the events of this lot's own stream.
+  public var lot: LotID?
+  /// From this index on.
+  public var from: UInt64?
+  /// Up to this index, not including it.
+  public var to: UInt64?
+  /// Ledger events as well.
+  public var includesLedgerEvents = false
+
+  public init() {}
+}
+
+/// One exported entry.
+public struct ExportedEntry: Sendable {
+  public var index: UInt64
+  public var recordedAt: Instant
+  public var leafHash: Hash
+  /// What the entry records.
+  public var body: Body
+
+  public enum Body: Sendable {
+    case event(Event)
+    /// A ledger event; the genesis in full, others by their kind.
+    case genesis(LedgerIdentity)
+  }
+}
+
+extension LedgerReader {
+  /// Gives the selected entries to `visit`, in ledger order.
+  ///
+  /// - Throws: `LedgerError.lotUnknown`, `.lotAmbiguous`, `.sizeBeyond`; what `visit` throws ends it.
+  public func export(
+    _ selection: ExportSelection, visit: (ExportedEntry) -> Void
+  ) throws(LedgerError) {
+    let end = selection.to ?? size
+    guard end <= size else { throw .sizeBeyond(asked: end, size: size) }
+    let start = min(selection.from ?? 0, end)
+    if let lot = selection.lot {
+      for event in try log.history(of: resolve(lot), below: end) ?? [] where event.index >= start {
+        visit(try exported(at: event.index))
+      }
+      return
+    }
+    for index in start..<end {
+      let entry = try exported(at: index)
+      if case .genesis = entry.body, !selection.includesLedgerEvents { continue }
+      visit(entry)
+    }
+  }
+
+  private func exported(at index: UInt64) throws(LedgerError) -> ExportedEntry {
+    let leafHash: Hash
+    let recordedAt: Instant?
+    let isTrade: Bool
+    do {
+      leafHash = try log.view.leafHash(at: index)
+      let entry = try log.view.entry(at: index)
+      recordedAt = Instant(microseconds: entry.recordedAt)
+      isTrade = try EventStreams(body: entry.body.span).kind.isTrade
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as EntryError {
+      throw .notReadable(index: index, reason: error)
+    } catch { preconditionFailure("only the store's and the format's errors are thrown: \(error)") }
+    guard let recordedAt else {
+      throw .notReadable(index: index, reason: .value(key: 2, position: 0))
+    }
+    guard isTrade else {
+      return ExportedEntry(
+        index: index, recordedAt: recordedAt, leafHash: leafHash, body: .genesis(identity))
+    }
+    let event = try log.opened(log.recordedEvent(at: index)).event
+    return ExportedEntry(
+      index: index, recordedAt: recordedAt, leafHash: leafHash, body: .event(event))
+  }
+}

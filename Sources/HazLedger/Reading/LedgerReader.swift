@@ -1,0 +1,75 @@
+public import Custody
+internal import LedgerFormat
+internal import LedgerStore
+public import Traceability
+
+/// A ledger open for questions, at the size it had when it was opened.
+///
+/// Needs no lock and no key. For one thread at a time.
+public final class LedgerReader {
+  /// Who the ledger is.
+  public let identity: LedgerIdentity
+  /// Where it lies.
+  public let places: LedgerPlaces
+  let log: EventLog
+
+  /// Opens the ledger in a folder. Cost: a few files, whatever the ledger's size.
+  ///
+  /// - Throws: `LedgerError.notThere` where there is no ledger; damage at its end.
+  public init(_ places: LedgerPlaces) throws(LedgerError) {
+    self.places = places
+    do {
+      let view = try LedgerView.open(at: places.ledger, indexing: EventIndexing())
+      log = EventLog(view: view)
+    } catch { throw LedgerError(error) }
+    identity = LedgerIdentity(try GenesisReading.genesis(of: log.view))
+  }
+
+  /// The number of entries, the genesis included.
+  public var size: UInt64 { log.view.size }
+
+  /// The lot that a person means: qualified, or the only one of its batch.
+  ///
+  /// - Throws: `LedgerError.lotUnknown`, `LedgerError.lotAmbiguous`.
+  public func resolve(_ lot: LotID, below horizon: UInt64? = nil) throws(LedgerError) -> LotID {
+    let candidates = try log.lots(meantBy: lot, below: horizon ?? size)
+    guard let only = candidates.first else { throw .lotUnknown(lot) }
+    guard candidates.count == 1 else {
+      throw .lotAmbiguous(batch: lot.id, candidates: candidates)
+    }
+    return only
+  }
+
+  /// Where a lot comes from, where all of it is, and what happened to it.
+  ///
+  /// - Parameters:
+  ///   - lot: qualified, or a batch that only one party has.
+  ///   - horizon: how much of the ledger counts.
+  /// - Throws: `LedgerError.lotUnknown`, `.lotAmbiguous`, `.sizeBeyond`. Cost: one entry read per
+  ///   event of the lots that the answer reaches.
+  public func trace(
+    _ lot: LotID, parts: TraceParts = .all, horizon: Horizon = Horizon()
+  ) throws(LedgerError) -> TraceAnswer {
+    let limit = horizon.size ?? size
+    guard limit <= size else { throw .sizeBeyond(asked: limit, size: size) }
+    let resolved = try resolve(lot, below: limit)
+    let tracer = Tracer(
+      policy: Policy(identity.policy), horizon: Horizon(size: limit, time: horizon.time))
+    let answer = try tracer.trace(resolved, parts: parts) { lot throws(LedgerError) in
+      try log.history(of: lot, below: limit)
+    }
+    guard var answer else { throw .lotUnknown(resolved) }
+    if let history = answer.history {
+      var opened: [RecordedEvent] = []
+      for event in history { opened.append(try log.opened(event)) }
+      answer.history = opened
+    }
+    return answer
+  }
+}
+
+extension Policy {
+  init(_ policy: LedgerPolicy) {
+    self.init(tolerancePartsPerMillion: Int64(policy.tolerancePartsPerMillion))
+  }
+}

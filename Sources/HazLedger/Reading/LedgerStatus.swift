@@ -1,0 +1,46 @@
+public import Custody
+public import LedgerFormat
+internal import LedgerStore
+
+/// How a ledger stands.
+public struct LedgerStatus: Sendable {
+  public var identity: LedgerIdentity
+  /// The number of entries, the genesis included.
+  public var size: UInt64
+  public var lots: UInt64
+  public var consignments: UInt64
+  /// The newest signed checkpoint; nil where there is none that the ledger's key signed.
+  public var checkpoint: Checkpoint?
+  /// When the newest entry was recorded.
+  public var lastRecordedAt: Instant
+  /// The bytes of all entries.
+  public var entryBytes: Int
+}
+
+extension LedgerReader {
+  /// How the ledger stands. Cost: a few look-ups, whatever the size.
+  public func status() throws(LedgerError) -> LedgerStatus {
+    do {
+      let statistics = try log.view.statistics()
+      let last = try log.view.entry(at: size - 1)
+      guard let lastRecordedAt = Instant(microseconds: last.recordedAt) else {
+        throw LedgerError.notReadable(index: size - 1, reason: .value(key: 2, position: 0))
+      }
+      return LedgerStatus(
+        identity: identity, size: size, lots: statistics.lots,
+        consignments: statistics.consignments, checkpoint: try newestCheckpoint(),
+        lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes)
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  private func newestCheckpoint() throws(LedgerError) -> Checkpoint? {
+    guard let note = try SmallFile.read(places.path(Layout.checkpoint)),
+      let key = try? VerifierKey(identity.verifierKey)
+    else { return nil }
+    return try? Checkpoint.open(note.span, key: key)
+  }
+}

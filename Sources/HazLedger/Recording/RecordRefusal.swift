@@ -1,0 +1,12 @@
+public import Custody
+public import LedgerFormat
+
+/// Why one event is not recorded; nothing of it is.
+public enum RecordRefusal: Error, Equatable, Sendable {
+  /// It breaks the model.
+  case model(Refusal)
+  /// The party reported another event under this id, in the entry at `index`.
+  case otherContent(party: Identifier, id: Identifier, index: UInt64)
+  /// It is larger than an event, or with its links than an entry, may be.
+  case tooLarge(sizeBytes: Int, sizeBytesMax: Int)
+}

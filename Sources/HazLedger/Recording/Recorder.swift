@@ -1,0 +1,90 @@
+internal import Custody
+public import LedgerFormat
+public import LedgerStore
+
+/// A ledger open for recording: the one writer, with the operator's key.
+///
+/// Ends with `close`, which signs what was recorded. For one thread at a time.
+public final class Recorder {
+  /// What opening found and did.
+  public let openReport: OpenReport
+  /// Who the ledger is.
+  public let identity: LedgerIdentity
+  let places: LedgerPlaces
+  let writer: LedgerWriter
+  let log: EventLog
+  let book: LotBook
+  private let signer: CheckpointSigner
+  /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
+  private let signed: Checkpoint?
+
+  init(
+    places: LedgerPlaces, genesis: Genesis, writer: LedgerWriter, signer: consuming CheckpointSigner
+  ) throws(LedgerError) {
+    self.places = places
+    self.writer = writer
+    self.signer = signer
+    openReport = writer.report
+    identity = LedgerIdentity(genesis)
+    log = EventLog(view: writer.view)
+    book = LotBook(log: log, policy: Policy(genesis.policy))
+    let note = try SmallFile.read(places.path(Layout.checkpoint))
+    signed = note.flatMap { try? Checkpoint.open($0.span, key: genesis.logKey) }
+  }
+
+  /// Opens a ledger for recording: waits for the lock, checks the tail, and loads the key.
+  ///
+  /// - Parameters:
+  ///   - wait: how long another writer is waited for, in seconds.
+  ///   - rebuildsDerived: makes index and tree anew from the log first.
+  /// - Throws: `LedgerError.keyMissing`, `.keyUnusable`, `.rolledBack`, `.rewritten`, and what the
+  ///   store throws; nothing is recorded in a ledger that could not be signed afterwards.
+  public static func open(
+    _ places: LedgerPlaces, wait: Double = 5, rebuildsDerived: Bool = false
+  ) throws(LedgerError) -> Recorder {
+    let writer: LedgerWriter
+    do {
+      writer = try LedgerWriter.open(
+        at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
+      if rebuildsDerived { try writer.reindex() }
+    } catch { throw LedgerError(error) }
+    let genesis = try GenesisReading.genesis(of: writer.view)
+    let signer = try CheckpointSigner(places: places, genesis: genesis)
+    let view = writer.view
+    try signer.refuseRollback(size: view.size) { size throws(LedgerError) in
+      do throws(StoreError) { return try view.root(at: size) } catch { throw LedgerError(error) }
+    }
+    return try Recorder(places: places, genesis: genesis, writer: writer, signer: signer)
+  }
+
+  /// The number of entries, the genesis included.
+  public var size: UInt64 { writer.view.size }
+
+  /// Brings the derived files up to date and signs the tree, if anything is unsigned.
+  ///
+  /// The root is computed by two paths before it is signed; where they differ nothing is.
+  public func close() throws(LedgerError) {
+    do {
+      try writer.updateDerivedFiles()
+      guard signed?.size != size else { return }
+      let root = try writer.checkedRoot(since: signed.map { ($0.size, $0.root) })
+      let note = try signer.sign(size: size, root: root)
+      try writer.writeCheckpoint(note) { _ in false }
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  /// Overwrites the values of an event's private fields: the proof stays whole, the values are gone.
+  ///
+  /// - Returns: how many values were erased; 0 where they were gone already.
+  /// - Throws: `LedgerError.eventUnknown`.
+  public func erase(party: Identifier, id: Identifier) throws(LedgerError) -> Int {
+    guard let event = try log.recordedEvent(party: party, id: id) else {
+      throw .eventUnknown(party: party, id: id)
+    }
+    do { return try writer.erase(index: event.index) } catch { throw LedgerError(error) }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Custody
+internal import LedgerFormat
+internal import LedgerStore
+
+/// One atomic group being recorded, event by event.
+///
+/// The station of every event, whether typed or imported: recorded already? which lots? admitted?
+/// then sealed, encoded once and appended.
+final class RecordingGroup {
+  /// What became of an event.
+  enum Outcome {
+    case recorded(index: UInt64)
+    case alreadyRecorded(index: UInt64)
+    case refused(RecordRefusal)
+  }
+
+  private let writer: LedgerWriter
+  private let log: EventLog
+  private let book: LotBook
+  private var hasher = LedgerFormat.Hasher()
+  private var body = CBORWriter()
+  private var random = SystemRandomNumberGenerator()
+
+  /// Begins a group; a trial one leaves nothing behind.
+  init(
+    _ writer: LedgerWriter, _ book: LotBook, isTrial: Bool = false
+  ) throws(LedgerError) {
+    self.writer = writer
+    self.book = book
+    log = EventLog(view: writer.view)
+    do { try writer.beginGroup(isTrial: isTrial) } catch { throw LedgerError(error) }
+  }
+
+  /// Records an event, or says why not.
+  ///
+  /// - Throws: `LedgerError` where the ledger cannot be read or written; the group is then lost.
+  func record(_ event: Event) throws(LedgerError) -> Outcome {
+    if let known = try log.recordedEvent(party: event.party, id: event.id) {
+      let openings = try log.openings(of: known.index)
+      return event.hasSameContent(as: known.event, openings: openings, &hasher)
+        ? .alreadyRecorded(index: known.index)
+        : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
+    }
+    let resolved: Event
+    switch try resolve(event) {
+    case .success(let event): resolved = event
+    case .failure(let refusal): return .refused(.model(refusal))
+    }
+    try book.prepare(for: resolved)
+    do { try Admission.check(resolved, in: book) } catch { return .refused(.model(error)) }
+    return try append(resolved)
+  }
+
+  /// Ends the group: everything in it is durable when this returns.
+  func commit() throws(LedgerError) -> GroupReceipt {
+    do { return try writer.commit() } catch { throw LedgerError(error) }
+  }
+
+  /// Drops the group: nothing of it remains.
+  func abort() throws(LedgerError) {
+    book.removeAll()
+    do { try writer.abort() } catch { throw LedgerError(error) }
+  }
+
+  private func append(_ event: Event) throws(LedgerError) -> Outcome {
+    let (sealed, openings) = event.sealed(using: &random, &hasher)
+    body.reset()
+    let streams: [StreamKey]
+    do {
+      try EventCoding.encode(sealed, into: &body)
+      let rule = try EventStreams(body: body.bytes.span)
+      let lots = rule.inheritsLotsOf.flatMap(book.opening)?.lotReferences.map(\.id) ?? []
+      streams = rule.keys(openingLots: lots)
+    } catch {
+      guard case .tooLarge(let sizeBytes, let sizeBytesMax) = error else {
+        preconditionFailure("what is admitted can be encoded: \(error)")
+      }
+      return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
+    }
+    do {
+      let index = try writer.append(
+        body: body.bytes, streams: streams, keys: EventIndexing.keys(of: sealed),
+        openings: openings.map(Opening.init), recordedAt: WallClock.microseconds())
+      book.apply(sealed, index: index, lots: streams)
+      return .recorded(index: index)
+    } catch {
+      guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {
+        throw LedgerError(error)
+      }
+      return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
+    }
+  }
+
+  /// The event with its lots resolved, or the refusal of one that means no lot or several.
+  private func resolve(_ event: Event) throws(LedgerError) -> Result<Event, Refusal> {
+    guard event.hasBareLots else { return .success(event) }
+    do {
+      let resolved = try event.resolvingLots { bare in
+        let candidates = try log.lots(meantBy: bare, below: log.view.size)
+        guard let only = candidates.first else { throw Refusal.unknownLot(bare) }
+        guard candidates.count == 1 else {
+          throw Refusal.ambiguousLot(batch: bare.id, candidates: candidates)
+        }
+        return only
+      }
+      return .success(resolved)
+    } catch let refusal as Refusal {
+      return .failure(refusal)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only these two are thrown: \(error)") }
+  }
+}
+
+extension Opening {
+  init(_ opening: PrivateOpening) {
+    self.init(
+      field: UInt8(opening.name.rawValue), salt: opening.salt.bytes,
+      value: Array(opening.value.utf8))
+  }
+}
