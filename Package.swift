@@ -35,7 +35,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat"]),
+    .testTarget(
+      name: "LedgerFormatTests", dependencies: ["LedgerFormat"], exclude: ["Vectors"]),
     .testTarget(name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"]),
     .testTarget(
       name: "TraceabilityTests", dependencies: ["LedgerFormat", "Custody", "Traceability"]),

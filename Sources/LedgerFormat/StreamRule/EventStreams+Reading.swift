@@ -104,10 +104,10 @@ private struct StreamReader {
     }
     switch key {
     case .lot: try readLot(bytes)
-    case .outputs: try readLots(key, bytes, itemCounts: 4...4, countMin: 1)
-    case .inputs: try readLots(key, bytes, itemCounts: 2...2, countMin: 0)
+    case .outputs: try readLots(key, bytes, itemCounts: 4...4)
+    case .inputs: try readLots(key, bytes, itemCounts: 2...2)
     case .goods where kind != .transport:
-      try readLots(key, bytes, itemCounts: 2...3, countMin: 1)
+      try readLots(key, bytes, itemCounts: 2...(kind == .consignment ? 3 : 2))
     case .consignment: consignment = try readIdentifier(bytes)
     case .action where kind == .transport:
       guard let step = TransportStep(rawValue: try reader.unsigned(bytes)) else {
@@ -118,13 +118,13 @@ private struct StreamReader {
     }
   }
 
-  /// Reads a list of arrays of which each begins with a lot.
+  /// Reads a list of arrays of which each begins with a lot; an empty list is written as none.
   private mutating func readLots(
-    _ key: EventKey, _ bytes: Span<UInt8>, itemCounts: ClosedRange<Int>, countMin: Int
+    _ key: EventKey, _ bytes: Span<UInt8>, itemCounts: ClosedRange<Int>
   ) throws {
     let start = reader.position
     let count = try reader.array(bytes)
-    guard count >= countMin else { throw EntryError.value(key: key.rawValue, position: start) }
+    guard count > 0 else { throw EntryError.value(key: key.rawValue, position: start) }
     for _ in 0..<count {
       let position = reader.position
       let itemCount = try reader.array(bytes)

@@ -72,11 +72,20 @@ struct KeyTests {
     "what is not an unencrypted Ed25519 key is refused",
     arguments: [
       "", "x", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n",
-      // A key on the curve P-256, made for this test and used nowhere.
+      // A key of another kind, X25519, and a locked one; both made for this test and used nowhere.
       """
       -----BEGIN PRIVATE KEY-----
-      MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgP256P256P256P256
+      MC4CAQAwBQYDK2VuBCIEIACh9WiW3Z6FPiQk3NqfuuCjSKidzn1t2UxY6c+0aPpi
       -----END PRIVATE KEY-----
+
+      """,
+      """
+      -----BEGIN ENCRYPTED PRIVATE KEY-----
+      MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAh/uDzLcWbhowICCAAw
+      DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEOwy3EeLOUWRrFg1Wh//vKUEQPDg
+      yUu64taMDdxmK6IVMvTk3TA7KFc7LUgbyuHeRQNnvu/xIkRts0OgElkDx5q+/iCJ
+      7+CQNvZh4dSzEN9W+Hw=
+      -----END ENCRYPTED PRIVATE KEY-----
 
       """,
     ])

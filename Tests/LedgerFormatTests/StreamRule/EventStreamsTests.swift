@@ -179,6 +179,8 @@ struct EventStreamsTests {
       (3, .goods, .array([.array([.text("P/b")])])), (4, .consignment, .text("")),
       (4, .consignment, .text(String(repeating: "w", count: 129))), (5, .action, .unsigned(10)),
       (5, .action, .text("load")), (1, .inputs, .array([.array([.text("P/b"), .null, .null])])),
+      (1, .inputs, .array([])),
+      (3, .goods, .array([.array([.text("P/b"), .null, .text("1 drum")])])),
     ]
     for (kind, key, value) in wrong {
       var fields = Bodies.needed(kind)
