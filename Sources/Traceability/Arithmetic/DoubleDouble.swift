@@ -66,8 +66,12 @@ struct DoubleDouble: Equatable, Sendable {
     let whole = high.rounded(.down)
     let rest = (high - whole) + low
     let carry = rest.rounded(.down)
-    guard let integer = Int64(exactly: whole) else { return (whole < 0 ? .min : .max, 0) }
-    let (sum, isTooLarge) = integer.addingReportingOverflow(Int64(exactly: carry) ?? 0)
-    return (isTooLarge ? integer : sum, rest - carry)
+    // The double next to Int64.max is one beyond it, and `low` what leads back.
+    let isBeyond = whole == 0x1p63 && carry < 0
+    guard let integer = isBeyond ? Int64.max : Int64(exactly: whole),
+      let step = Int64(exactly: isBeyond ? carry + 1 : carry)
+    else { return (whole < 0 ? .min : .max, 0) }
+    let (sum, isTooLarge) = integer.addingReportingOverflow(step)
+    return isTooLarge ? (step < 0 ? .min : .max, 0) : (sum, rest - carry)
   }
 }

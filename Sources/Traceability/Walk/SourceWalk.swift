@@ -21,7 +21,8 @@ struct SourceWalk {
     let making: (recorded: RecordedEvent, production: Production)?
     let produced: Int64
     let found: Int64
-    let handovers: [Handover]
+    /// By consignee; those that a production took account of are taken out.
+    var handovers: [Identifier: [Handover]]
     var weight = DoubleDouble.zero
     var isUnknown = false
 
@@ -30,18 +31,7 @@ struct SourceWalk {
       making = account.making
       produced = account.state.produced
       found = account.state.found
-      handovers = account.handovers
-    }
-  }
-
-  /// What names a delivery of one lot.
-  private struct HandoverKey: Hashable {
-    let index: UInt64
-    let lot: LotID
-
-    init(_ handover: Handover) {
-      index = handover.index
-      lot = handover.lot
+      handovers = Dictionary(grouping: account.handovers, by: \.to)
     }
   }
 
@@ -56,15 +46,12 @@ struct SourceWalk {
   private var origins: [(row: Origin, weight: DoubleDouble?)] = []
   private var productions: [ProductionStep] = []
   private var handovers: [Handover]
-  /// Those of `handovers`, so that each is taken once.
-  private var taken: Set<HandoverKey>
 
   init(of account: LotAccount, tracer: Tracer) {
     self.tracer = tracer
     whole = Quantity(amount: account.whole, unit: account.unit)
     inherited = InheritedChemical(of: account.lot)
     handovers = account.handovers
-    taken = Set(account.handovers.map(HandoverKey.init))
     meet(account, below: .max)
     nodes[account.lot]?.weight = .one
   }
@@ -172,13 +159,11 @@ extension SourceWalk {
   }
 
   /// Takes those deliveries of a lot that brought it to `party` before a production of its.
+  ///
+  /// Productions come the youngest first, so an older one of the same party has none to add.
   private mutating func handOver(_ lot: LotID, to party: Identifier, before index: UInt64) {
-    guard let node = nodes[lot], !node.handovers.isEmpty else { return }
-    for handover in node.handovers where handover.to == party && handover.index < index {
-      if taken.insert(HandoverKey(handover)).inserted {
-        handovers.append(handover)
-      }
-    }
+    guard let received = nodes[lot]?.handovers.removeValue(forKey: party) else { return }
+    handovers += received.filter { $0.index < index }
   }
 
   /// Gives every known origin its share of the whole, and what is unknown the rest.
