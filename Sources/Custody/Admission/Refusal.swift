@@ -84,6 +84,18 @@ public struct Overdraw: Equatable, Sendable {
   public let held: Quantity
   /// What the party holds of the lot at its other places.
   public let elsewhere: [Holding]
+
+  public init(
+    lot: LotID, party: Identifier, site: Identifier?, asked: Quantity, held: Quantity,
+    elsewhere: [Holding]
+  ) {
+    self.lot = lot
+    self.party = party
+    self.site = site
+    self.asked = asked
+    self.held = held
+    self.elsewhere = elsewhere
+  }
 }
 
 /// A report on a consignment by somebody who has no part in it.
@@ -94,4 +106,13 @@ public struct ReporterRefusal: Equatable, Sendable {
   public let step: TransportStep?
   /// Who may report it.
   public let permitted: [Identifier]
+
+  public init(
+    reporter: Identifier, consignment: Identifier, step: TransportStep?, permitted: [Identifier]
+  ) {
+    self.reporter = reporter
+    self.consignment = consignment
+    self.step = step
+    self.permitted = permitted
+  }
 }
