@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "LedgerFormatTests", dependencies: ["LedgerFormat"], exclude: ["Vectors"]),
-    .testTarget(name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"]),
+    .testTarget(
+      name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"], exclude: ["Golden"]),
     .testTarget(
       name: "TraceabilityTests", dependencies: ["LedgerFormat", "Custody", "Traceability"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
