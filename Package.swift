@@ -40,7 +40,8 @@ let package = Package(
     .testTarget(
       name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"], exclude: ["Golden"]),
     .testTarget(
-      name: "TraceabilityTests", dependencies: ["LedgerFormat", "Custody", "Traceability"]),
+      name: "TraceabilityTests",
+      dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
   ],
   swiftLanguageModes: [.v6]
