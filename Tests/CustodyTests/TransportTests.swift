@@ -63,6 +63,21 @@ struct TransportTests {
     #expect(try world.state("P/1").unaccounted == 90_000)
   }
 
+  @Test("that nothing arrived is recorded, as long as there was something to arrive")
+  func nothingArrived() throws {
+    var world = try consigned()
+    let nothing = [good("P/1", 0)]
+    try world.record(.step(.deliver, by: "Q", nothing))
+    try world.record(.step(.load, by: "T"))
+    try world.record(.step(.deliver, by: "Q", nothing, partial: true))
+    #expect(try world.state("P/1").inTransit == 100_000)
+    try world.record(.step(.deliver, by: "Q", nothing))
+    #expect(try world.state("P/1").unaccounted == 100_000)
+    #expect(
+      world.refusal(of: .step(.deliver, by: "Q", nothing))
+        == .nothingToMove(consignment: "C", .deliver))
+  }
+
   @Test("an excess within the tolerance is found, one milligram more is refused")
   func tolerance() throws {
     var world = try consigned()

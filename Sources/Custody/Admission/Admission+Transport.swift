@@ -131,7 +131,8 @@ extension Admission {
       try checkHeld(delivery.received, of: state, by: share.consignor, at: share.site)
     }
     try checkGrowth(of: state, by: delivery.excess, .goods)
-    return delivery.received > 0 || delivery.unaccounted > 0
+    // A report that nothing arrived is one, as long as there was something to arrive.
+    return delivery.available > 0
   }
 
   private static func checkReturn(
