@@ -17,6 +17,7 @@ public struct LotBook: AdmissionWorld, Sendable {
 
   /// Folds an event into every lot whose chain it is on; never refuses.
   public mutating func apply(_ event: Event, index: UInt64) {
+    if let lot = event.onlyLot { return apply(event, to: lot, index: index) }
     for lot in event.lotReferences { apply(event, to: lot, index: index) }
     switch event.detail {
     case .consignment(let consignment):

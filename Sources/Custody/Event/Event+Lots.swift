@@ -17,6 +17,17 @@ extension Event {
     }
   }
 
+  /// The lot of an event whose kind names just one; nil for kinds that have lists. Cost: constant.
+  public var onlyLot: LotID? {
+    switch detail {
+    case .storage(let storage): storage.lot
+    case .use(let use): use.lot
+    case .disposal(let disposal): disposal.lot
+    case .loss(let loss): loss.lot
+    case .production, .trade, .consignment, .transport: nil
+    }
+  }
+
   /// The lots that the event itself names, each once, in the order of their first mention.
   public var lotReferences: [LotID] {
     var lots: [LotID] = []

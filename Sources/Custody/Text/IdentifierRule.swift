@@ -57,8 +57,9 @@ public enum IdentifierRule {
     guard end - start <= Limits.identifierSizeBytesMax else {
       throw .tooLong(sizeBytes: end - start, sizeBytesMax: Limits.identifierSizeBytesMax)
     }
-    for position in start..<end {
-      if let code = text.controlCode(at: position) {
+    if text.mayHoldControl(from: start, to: end) {
+      for position in start..<end {
+        guard let code = text.controlCode(at: position) else { continue }
         throw .control(code: code, position: position)
       }
     }
@@ -80,6 +81,7 @@ public enum TextRule {
     guard text.count <= Limits.textSizeBytesMax else {
       throw .tooLong(sizeBytes: text.count, sizeBytesMax: Limits.textSizeBytesMax)
     }
+    guard text.mayHoldControl(from: 0, to: text.count) else { return }
     for position in text.indices {
       guard let code = text.controlCode(at: position) else { continue }
       switch code {
@@ -91,6 +93,16 @@ public enum TextRule {
 }
 
 extension Span where Element == UInt8 {
+  /// False where no byte can begin a control character, which one pass without branches tells.
+  func mayHoldControl(from start: Int, to end: Int) -> Bool {
+    var suspects: UInt8 = 0
+    for position in start..<end {
+      let byte = self[position]
+      suspects |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
+    }
+    return suspects != 0
+  }
+
   /// The control character whose UTF-8 begins at `position`, if one does.
   func controlCode(at position: Int) -> UInt8? {
     let byte = self[position]
