@@ -45,6 +45,13 @@ struct ArithmeticTests {
     #expect(LargestRemainder.round(values, total: 50) == [4, 46])
   }
 
+  @Test("the nearest integer of a half is the greater")
+  func nearest() {
+    #expect((DoubleDouble(5) / DoubleDouble(2)).nearestInteger == 3)
+    #expect((DoubleDouble(-7) / DoubleDouble(3)).nearestInteger == -2)
+    #expect(DoubleDouble(.max).nearestInteger == .max)
+  }
+
   @Test("a split is exact for the largest amounts")
   func split() {
     #expect(LargestRemainder.split(5, by: [10, 10, 10]) == [2, 2, 1])

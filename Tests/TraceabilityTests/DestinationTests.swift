@@ -59,6 +59,26 @@ struct DestinationTests {
     #expect(try destination("P/C").totals.held.amount == 8)
   }
 
+  @Test("a loss too small for a row of its own is still part of the whole")
+  mutating func unlistedLoss() throws {
+    story.make([Output("P/A", 2)])
+    story.make([Output("P/B", 3)])
+    story.make(
+      [Output("P/X", 2), Output("P/Y", 2)], from: [Good("P/A", 2), Good("P/B", 3)], .blend,
+      loss: .milligrams(1))
+    let destination = try destination("P/A")
+    #expect(destination.lost.isEmpty)
+    #expect(destination.held.map(\.attributed.amount) == [1, 1])
+  }
+
+  @Test("what went into an output that nobody knows is missing from the sums, not made up")
+  mutating func damage() throws {
+    story.make([Output("P/A", 10)])
+    story.make([Output("P/X", 6), Output("P/Y", 4)], from: [Good("P/A", 10)], .repack)
+    let answer = Tracer(policy: Policy()).trace("P/A") { $0 == "P/Y" ? nil : story.histories[$0] }
+    #expect(answer?.destination?.held.map(\.attributed.amount) == [6])
+  }
+
   @Test("outputs that cannot be compared leave what went in as transformed, and are not followed")
   mutating func mixedOutputs() throws {
     story.make([Output("P/A", 100)])

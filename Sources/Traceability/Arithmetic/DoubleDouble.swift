@@ -59,6 +59,12 @@ struct DoubleDouble: Equatable, Sendable {
   /// The nearest `Double`.
   var rounded: Double { high + low }
 
+  /// The nearest integer, of two the greater.
+  var nearestInteger: Int64 {
+    let (integer, remainder) = floor
+    return remainder < 0.5 || integer == .max ? integer : integer + 1
+  }
+
   /// The largest integer that is not above, and what is above it: from 0 to 1.
   ///
   /// A number outside Int64 gives its nearest end.

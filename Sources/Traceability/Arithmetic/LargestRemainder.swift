@@ -4,16 +4,17 @@
 enum LargestRemainder {
   /// Rounds `values` so that they add up to `total`; of equal remainders the earlier is rounded up.
   ///
-  /// `total` is what the values add up to, but for the error of their arithmetic. Where it is further
-  /// away than one for each value, the largest value takes the difference. Remainders that differ by
-  /// less than about a billionth count as equal. Cost: sorts the values.
+  /// Where `total` is further from the values' own sum than rounding can lead, the largest value takes
+  /// the difference. Remainders that differ by less than about a billionth count as equal.
+  /// Cost: sorts the values.
   static func round(_ values: [DoubleDouble], total: Int64) -> [Int64] {
-    guard !values.isEmpty else { return [] }
     let floors = values.map(\.floor)
     var rounded = floors.map(\.integer)
     var missing = total &- rounded.reduce(0, &+)
     if missing < 0 || missing > Int64(values.count) {
-      let largest = values.indices.max { values[$0].high < values[$1].high } ?? 0
+      guard let largest = values.indices.max(by: { values[$0].high < values[$1].high }) else {
+        return []
+      }
       rounded[largest] &+= missing
       missing = 0
     }

@@ -22,8 +22,9 @@ struct DestinationRows {
     let consignment: Identifier?
   }
 
-  private let whole: Int64
   private let unit: Unit
+  /// What is attributed to rows of which less than half a unit is there, so that they are not listed.
+  var unlisted = DoubleDouble.zero
   private var held: [Row<HeldPlace>] = []
   private var inTransit: [Row<CarriedPlace>] = []
   private var used: [Row<EventPlace>] = []
@@ -33,9 +34,8 @@ struct DestinationRows {
   private var unaccounted: [Row<CarriedPlace>] = []
   private var debts: [Row<Debt>] = []
 
-  /// Begins the rows of a lot of `whole` smallest units that is answered in `unit`.
-  init(whole: Int64, unit: Unit) {
-    self.whole = whole
+  /// Begins the rows of a lot that is answered in `unit`.
+  init(unit: Unit) {
     self.unit = unit
   }
 
@@ -134,7 +134,8 @@ extension DestinationRows {
     (left.lot, left.place.index) < (right.lot, right.place.index)
   }
 
-  /// The attributed amounts of all rows in their order, as integers that add up to the whole.
+  /// The attributed amounts of all rows in their order, as integers with the sum of all that is
+  /// attributed: the lot's whole.
   private func roundedAmounts() -> [Int64] {
     var parts: [(attributed: DoubleDouble, direct: Int64?)] = []
     func gather<Place>(_ rows: [Row<Place>]) {
@@ -148,9 +149,9 @@ extension DestinationRows {
     gather(transformed)
     gather(unaccounted)
     gather(debts)
-    let direct = parts.reduce(Int64(0)) { $0 &+ ($1.direct ?? 0) }
     let indirect = parts.filter { $0.direct == nil }.map(\.attributed)
-    var rounded = LargestRemainder.round(indirect, total: whole &- direct)[...]
+    let total = indirect.reduce(unlisted, +).nearestInteger
+    var rounded = LargestRemainder.round(indirect, total: total)[...]
     return parts.map { part in part.direct ?? rounded.popFirst() ?? 0 }
   }
 

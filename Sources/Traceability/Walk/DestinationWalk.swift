@@ -23,7 +23,7 @@ struct DestinationWalk {
   init(of account: LotAccount, tracer: Tracer) {
     self.tracer = tracer
     traced = account.lot
-    rows = DestinationRows(whole: account.whole, unit: account.unit)
+    rows = DestinationRows(unit: account.unit)
     visit(account, part: nil)
   }
 
@@ -94,11 +94,16 @@ extension DestinationWalk {
       uniquingKeysWith: { first, _ in first })
     let place = EventPlace(step.recorded, .cause(.process(step.production.process)))
     for taking in step.takings {
-      guard let amount = amounts[taking.lot], amount.part > 0 else { continue }
-      rows.lost.append(
-        DestinationRows.Row(
-          lot: taking.lot, unit: amount.quantity.unit, place: place, amount: amount.part,
-          attributed: taking.amount * DoubleDouble(loss) / sum, isDirect: false))
+      guard let amount = amounts[taking.lot] else { continue }
+      let attributed = taking.amount * DoubleDouble(loss) / sum
+      if amount.part > 0 {
+        rows.lost.append(
+          DestinationRows.Row(
+            lot: taking.lot, unit: amount.quantity.unit, place: place, amount: amount.part,
+            attributed: attributed, isDirect: false))
+      } else {
+        rows.unlisted = rows.unlisted + attributed
+      }
     }
   }
 }
