@@ -44,8 +44,8 @@ public struct MerkleFrontier: Equatable, Sendable {
 
   /// Adds the next entry's leaf hash and tells of each hash that the tree's files gain.
   ///
-  /// - Parameter completed: called with a level of the tree's files and the next hash of that file;
-  ///   always for level 0, then for each level whose newest tile of 256 hashes became full.
+  /// Calls `completed` with a level of the files and the next hash of that file: always for level 0,
+  /// then for each level whose newest tile of 256 hashes became full.
   public mutating func append(
     _ leafHash: Hash, _ hasher: inout Hasher, completed: (_ level: Int, _ hash: Hash) -> Void
   ) {
@@ -54,8 +54,8 @@ public struct MerkleFrontier: Equatable, Sendable {
 
   /// Adds the root of the next 256^`level` entries at once.
   ///
-  /// The size must be a multiple of that number. Nothing is told of the files of lower levels.
-  /// - Parameter completed: called for `level` and for each higher level that became full.
+  /// The size must be a multiple of that number. Calls `completed` for `level` and for each higher
+  /// level that became full, and tells nothing of the files of lower levels.
   public mutating func append(
     tile hash: Hash, level: Int, _ hasher: inout Hasher,
     completed: (_ level: Int, _ hash: Hash) -> Void = { _, _ in }

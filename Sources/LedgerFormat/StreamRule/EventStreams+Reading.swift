@@ -25,6 +25,7 @@ extension EventStreams {
 private struct StreamReader {
   var reader: CBORReader
   var kind = BodyKind.genesis
+  var naming = NamingKeys.none
   var lots: [StreamKey] = []
   var consignment: Identifier?
   var step: TransportStep?
@@ -35,6 +36,7 @@ private struct StreamReader {
   mutating func readAll(_ bytes: Span<UInt8>) throws {
     let count = try reader.map(bytes)
     kind = try readKind(bytes, pairCount: count)
+    naming = kind.namingKeys
     guard kind.isTrade else { return try passLedgerEvent(bytes, pairCount: count) }
     var last: UInt64 = 0
     for _ in 1..<count {
@@ -53,9 +55,7 @@ private struct StreamReader {
 
   /// What was read, once the keys that the kind needs are known to be there.
   func streams() throws(EntryError) -> EventStreams {
-    for key in kind.namingKeys.needed where !found.contains(key) {
-      throw .missing(key: key.rawValue)
-    }
+    if let key = naming.needed.first(notIn: found) { throw .missing(key: key.rawValue) }
     var keys = lots
     if let consignment { keys.append(StreamKey(kind: .consignment, id: consignment)) }
     let own = EventStreams.ordered(keys)
@@ -95,12 +95,8 @@ private struct StreamReader {
 
   private mutating func read(_ key: EventKey, _ bytes: Span<UInt8>) throws {
     let start = reader.position
-    switch key {
-    case .lot, .outputs, .inputs, .goods, .consignment:
-      guard kind.namingKeys.known.contains(key) else {
-        throw EntryError.value(key: key.rawValue, position: start)
-      }
-    default: break
+    guard naming.known.contains(key) || !EventKeySet.naming.contains(key) else {
+      throw EntryError.value(key: key.rawValue, position: start)
     }
     switch key {
     case .lot: try readLot(bytes)
@@ -168,11 +164,20 @@ private struct StreamReader {
 private struct EventKeySet: ExpressibleByArrayLiteral {
   private var bits: UInt64 = 0
 
+  /// The keys whose values are streams or hold them.
+  static let naming: EventKeySet = [.lot, .outputs, .inputs, .goods, .consignment]
+
   init(arrayLiteral keys: EventKey...) { for key in keys { insert(key) } }
 
   mutating func insert(_ key: EventKey) { bits |= 1 << key.rawValue }
 
   func contains(_ key: EventKey) -> Bool { bits >> key.rawValue & 1 == 1 }
+
+  /// The smallest key of these that `other` lacks.
+  func first(notIn other: EventKeySet) -> EventKey? {
+    let missing = bits & ~other.bits
+    return missing == 0 ? nil : EventKey(rawValue: UInt64(missing.trailingZeroBitCount))
+  }
 }
 
 extension BodyKind {
@@ -186,16 +191,32 @@ extension BodyKind {
     }
   }
 
-  /// Of the keys that say which streams an event is on: those of this kind, and those it needs.
-  fileprivate var namingKeys: (known: EventKeySet, needed: [EventKey]) {
+  /// The keys that say which streams an event of this kind is on.
+  fileprivate var namingKeys: NamingKeys {
     switch self {
-    case .production: ([.outputs, .inputs], [.outputs])
-    case .storage, .use, .disposal: ([.lot], [.lot])
-    case .loss: ([.lot, .consignment], [.lot])
-    case .trade: ([.goods], [.goods])
-    case .consignment: ([.consignment, .goods], [.consignment, .goods])
-    case .transport: ([.consignment, .goods], [.action, .consignment])
-    default: ([], [])
+    case .production: .production
+    case .storage, .use, .disposal: .oneLot
+    case .loss: .loss
+    case .trade: .trade
+    case .consignment: .consignment
+    case .transport: .transport
+    default: .none
     }
   }
+}
+
+/// Of the keys that say which streams an event is on, those that a kind may have and those it needs.
+private struct NamingKeys {
+  let known: EventKeySet
+  let needed: EventKeySet
+
+  static let none = NamingKeys(known: [], needed: [])
+  static let production = NamingKeys(known: [.outputs, .inputs], needed: [.outputs])
+  static let oneLot = NamingKeys(known: [.lot], needed: [.lot])
+  static let loss = NamingKeys(known: [.lot, .consignment], needed: [.lot])
+  static let trade = NamingKeys(known: [.goods], needed: [.goods])
+  static let consignment = NamingKeys(
+    known: [.consignment, .goods], needed: [.consignment, .goods])
+  static let transport = NamingKeys(
+    known: [.consignment, .goods], needed: [.action, .consignment])
 }
