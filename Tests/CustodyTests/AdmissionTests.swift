@@ -198,6 +198,14 @@ struct AdmissionTests {
     event.party = "P"
     event.privateFields = [PrivateField(.driver, .open("Li"))]
     #expect(world.refusal(of: event) == .privateField(.driver, kind: .use))
+    event.privateFields = [
+      PrivateField(.handler, .open("Li")), PrivateField(.handler, .open("Li")),
+    ]
+    #expect(world.refusal(of: event) == .privateField(.handler, kind: .use))
+    event.privateFields = [PrivateField(.handler, .open(""))]
+    #expect(world.refusal(of: event) == .text(.privateFields, .empty))
+    event.privateFields = [PrivateField(.handler, .open("Li"))]
+    #expect(world.refusal(of: event) == nil)
   }
 
   @Test("a UN number has four digits", arguments: ["1294", "129", "12940", "12 4", "一二三四", "UN12"])

@@ -134,4 +134,26 @@ struct ConservationTests {
     let change = state.apply(.step(.load, by: "T", [good("P/1", 1)]), index: 2)
     #expect(change == LotTotals())
   }
+
+  @Test("a sum that leaves Int64 is marked, and nothing traps")
+  func overflow() {
+    let most = Quantity(amount: .max, unit: .gram)
+    var state = LotState(lot: "P/1", policy: Policy())
+    state.apply(.make("P/1", most), index: 1)
+    #expect(!state.isOverflown)
+    let found = Event.by("P", .loss(Loss(lot: "P/1", quantity: most, cause: .found)))
+    let use = Event.by("Q", .use(Use(lot: "P/1", quantity: most, purpose: "x")))
+    state.apply(found, index: 2)
+    #expect(state.isOverflown)
+    for index in 3..<9 as Range<UInt64> { state.apply(index % 2 == 0 ? found : use, index: index) }
+    let goods = [Good(lot: "P/1", quantity: most), Good(lot: "P/1", quantity: most)]
+    let steps: [Event] = [
+      .consign(goods), .step(.load, by: "T", goods), .step(.load, by: "T2", goods),
+      .step(.deliver, by: "Q", goods), .step(.deliver, by: "Q"), .step(.return, by: "Q", goods),
+      .by("P", .loss(Loss(lot: "P/1", quantity: most, cause: .spill, consignment: "C"))),
+      .by("P", .storage(Storage(action: .count, lot: "P/1", quantity: most))),
+    ]
+    for event in steps + steps { state.apply(event, index: 9) }
+    #expect(state.totals.isConserved)
+  }
 }

@@ -9,9 +9,7 @@ extension Admission {
     try checkName(.document, event.document)
     try checkName(.owner, event.owner)
     try checkText(.note, event.note)
-    for field in event.privateFields where !field.name.isKnown(in: event.kind) {
-      throw .privateField(field.name, kind: event.kind)
-    }
+    if !event.privateFields.isEmpty { try checkForm(event.privateFields, of: event.kind) }
     switch event.detail {
     case .production(let production): try checkForm(production)
     case .storage(let storage):
@@ -42,6 +40,18 @@ extension Admission {
     case .loss(let loss):
       try checkLot(.lot, loss.lot)
       try checkName(.consignment, loss.consignment)
+    }
+  }
+
+  private static func checkForm(
+    _ fields: [PrivateField], of kind: BodyKind
+  ) throws(Refusal) {
+    for (position, field) in fields.enumerated() {
+      let isFirst = !fields[..<position].contains { $0.name == field.name }
+      guard isFirst, field.name.isKnown(in: kind) else {
+        throw .privateField(field.name, kind: kind)
+      }
+      if case .open(let value) = field.content { try checkText(.privateFields, value) }
     }
   }
 

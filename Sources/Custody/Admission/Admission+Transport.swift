@@ -138,7 +138,7 @@ extension Admission {
   private static func checkReturn(
     _ transport: Transport, _ state: LotState, _ share: ConsignmentShare
   ) throws(Refusal) -> Bool {
-    guard let goods = transport.goods else { return share.inTransit + share.unaccounted > 0 }
+    guard let goods = transport.goods else { return share.underway > 0 }
     let amount = state.amount(in: goods) ?? 0
     try checkUnderway(amount, state, share)
     return amount > 0
@@ -148,7 +148,7 @@ extension Admission {
   private static func checkUnderway(
     _ amount: Int64, _ state: LotState, _ share: ConsignmentShare
   ) throws(Refusal) {
-    guard amount > share.inTransit + share.unaccounted else { return }
+    guard amount > share.underway else { return }
     throw .beyondUnderway(
       lot: state.lot, written: state.quantity(amount),
       inTransit: state.quantity(share.inTransit), unaccounted: state.quantity(share.unaccounted))

@@ -15,7 +15,7 @@ public enum Refusal: Error, Equatable, Sendable {
   /// A list that names nothing.
   case emptyList(EventKey)
   case tooManyLots(count: Int, countMax: Int)
-  /// A private field that events of the kind do not have.
+  /// A private field that events of the kind do not have, or that the event has twice.
   case privateField(PrivateField.Name, kind: BodyKind)
   /// A UN number that is not four digits.
   case unNumber(lot: LotID, String)

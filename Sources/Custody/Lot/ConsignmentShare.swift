@@ -53,6 +53,9 @@ public struct ConsignmentShare: Equatable, Sendable {
 
   /// What is unaccounted with all carriers.
   public var unaccounted: Int64 { carriers.reduce(0) { $0 &+ $1.unaccounted } }
+
+  /// What may come back or be lost: in transit and unaccounted.
+  public var underway: Int64 { inTransit &+ unaccounted }
 }
 
 /// What one carrier has of a lot in one consignment.

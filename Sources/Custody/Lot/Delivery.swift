@@ -22,11 +22,11 @@ public struct Delivery: Equatable, Sendable {
   /// What was in transit and becomes unaccounted.
   public let unaccounted: Int64
 
-  /// True when more was received than was available and the tolerance allows.
-  public var isBeyondTolerance: Bool { received - excess > available }
+  /// True when more was received than what was available and the tolerance together.
+  public var isBeyondTolerance: Bool { taken > available }
 
   /// What is taken from transit, or from the consignor's place.
-  public var taken: Int64 { received - excess }
+  public var taken: Int64 { received &- excess }
 }
 
 /// How much a delivery takes from one carrier's transit.
@@ -74,13 +74,13 @@ extension LotState {
         tolerance = policy.tolerance(ofTransit: available, dimension: dimension)
       }
     }
-    let more = max(0, received - available)
+    let more = max(0, received &- available)
     let excess = more <= tolerance ? more : 0
     let isWhole = share.isLoaded && transport.partial != true
     return Delivery(
       consignment: transport.consignment, consignor: share.consignor, consignee: share.consignee,
       site: event.site ?? share.toSite, isFromTransit: share.isLoaded, available: available,
       tolerance: tolerance, received: received, excess: excess,
-      unaccounted: isWhole ? max(0, available - received) : 0)
+      unaccounted: isWhole ? max(0, available &- received) : 0)
   }
 }
