@@ -5,76 +5,140 @@ public import LedgerFormat
 /// Opened at the acknowledged size without any lock, and never moving; the writer's own view moves with
 /// it and holds the entries of the group under way as well. For one thread at a time.
 public final class LedgerView {
+  let root: Folder
+  let shape: StoreShape
+  let log: EntryLog
+  let index: LedgerIndex
+  let privateStore: PrivateStore
+  let tree: TreeFiles
+  let isWriter: Bool
+  /// False until the index speaks of the log as it is.
+  var isIndexReady = false
+  private var isTreeReady = false
+  var hasher = Hasher()
+
+  init(
+    log: EntryLog, index: LedgerIndex, privateStore: PrivateStore, tree: TreeFiles,
+    isWriter: Bool
+  ) {
+    root = log.root
+    shape = log.shape
+    self.log = log
+    self.index = index
+    self.privateStore = privateStore
+    self.tree = tree
+    self.isWriter = isWriter
+    isTreeReady = isWriter
+  }
+
   /// Opens a ledger for reading.
   ///
+  /// Cost: a few files and one hash, whatever the size. Look-ups are made ready by the first question;
+  /// where their files are missing or damaged that reads the whole log, into temporary files.
   /// - Parameter indexing: says by which keys entries are found, where look-ups must be made anew.
   /// - Throws: `StoreError.notALedger`, `.damage` where the last acknowledged entry is not as it was.
-  ///   Cost: a few files and one hash, whatever the size.
   public static func open(
     at path: String, indexing: any EntryIndexing
-  ) throws(StoreError) -> LedgerView { throw .notALedger(path: path) }
+  ) throws(StoreError) -> LedgerView {
+    try open(Folder(HostFileSystem(), path), shape: .standard, indexing: indexing)
+  }
+
+  static func open(
+    _ root: Folder, shape: StoreShape, indexing: any EntryIndexing
+  ) throws(StoreError) -> LedgerView {
+    let index = LedgerIndex(
+      files: root.files, shape: shape, indexing: indexing, folder: root.folder(Layout.index))
+    // Before the size is read, so that the index never speaks of later entries.
+    let isLoaded = index.load()
+    var hasher = Hasher()
+    let place = try Recovery(root: root, shape: shape).snapshot(&hasher).place
+    let offsets = try OffsetTable(
+      file: try root.openIfPresent(OffsetTable.path, .read), size: place.size)
+    let log = EntryLog(
+      root: root, shape: shape, offsets: offsets, size: place.size,
+      lastLeafHash: place.lastLeafHash)
+    let isFitting = isLoaded ? try index.fits(log, &hasher) : false
+    if !isFitting { index.folder = nil }
+    return LedgerView(
+      log: log, index: index,
+      privateStore: PrivateStore(root: root, shape: shape, isWritable: false),
+      tree: TreeFiles(root: root, isWritable: false), isWriter: false)
+  }
 
   /// The number of entries that can be read.
-  public var size: UInt64 { 0 }
+  public var size: UInt64 { log.size }
+
+  /// The leaf hash of the newest entry that is not of the group under way.
+  public var lastLeafHash: Hash? { log.lastLeafHash }
 
   /// The bytes of an entry as stored.
-  public func bytes(at index: UInt64) throws(StoreError) -> [UInt8] { throw .stopped }
+  public func bytes(at index: UInt64) throws(StoreError) -> [UInt8] {
+    try withBytes(at: index) { [UInt8]($0) }
+  }
 
   /// Gives an entry's bytes as stored, without a copy.
+  ///
+  /// The newest entry of a group under way says that another follows, as long as that is not known.
   public func withBytes<Result>(
     at index: UInt64, _ body: (Span<UInt8>) -> Result
-  ) throws(StoreError) -> Result { throw .stopped }
+  ) throws(StoreError) -> Result {
+    try log.withBytes(at: index) { (bytes: Span<UInt8>) throws(StoreError) in body(bytes) }
+  }
 
   /// An entry, read and checked in its encoding.
-  public func entry(at index: UInt64) throws(StoreError) -> Entry { throw .stopped }
+  public func entry(at index: UInt64) throws(StoreError) -> Entry {
+    let (segment, range) = try log.locate(index)
+    return try log.withBytes(of: segment, range) { (bytes: Span<UInt8>) throws(StoreError) in
+      do throws(EntryError) { return try Entry(bytes) } catch {
+        throw .damage(
+          Damage(
+            kind: .entry(error), path: segment.path,
+            offset: range.lowerBound - Layout.lengthSizeBytes, index: index))
+      }
+    }
+  }
 
   /// An entry's leaf hash, computed from its stored bytes.
-  public func leafHash(at index: UInt64) throws(StoreError) -> Hash { throw .stopped }
-
-  /// The newest entry of a stream, or nil where nothing is on it.
-  public func newestEntry(of stream: StreamKey) throws(StoreError) -> UInt64? { throw .stopped }
-
-  /// The entries that were appended with a key, ascending.
-  ///
-  /// Whoever asks compares the events: keys are kept as hashes, and two may collide.
-  public func candidates(for key: IndexKey) throws(StoreError) -> [UInt64] { throw .stopped }
-
-  /// Visits the entries of a stream from the newest to the oldest, until `visit` says false.
-  ///
-  /// Every entry but the first visited is checked against the hash that the link to it carries.
-  /// - Parameters:
-  ///   - newest: where to begin; nil for the stream's newest entry.
-  ///   - visit: is given the entry's index, its time of recording and its event's bytes.
-  public func walk(
-    _ stream: StreamKey, from newest: UInt64? = nil,
-    _ visit: (_ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>) -> Bool
-  ) throws(StoreError) { throw .stopped }
+  public func leafHash(at index: UInt64) throws(StoreError) -> Hash {
+    try log.leafHash(at: index, &hasher)
+  }
 
   /// The openings of an entry's private fields that were not erased, by ascending field.
-  public func openings(of index: UInt64) throws(StoreError) -> [Opening] { throw .stopped }
-
-  /// What is counted along with the look-ups.
-  public func statistics() throws(StoreError) -> LedgerStatistics { throw .stopped }
+  public func openings(of index: UInt64) throws(StoreError) -> [Opening] {
+    try privateStore.openings(of: index).sorted { $0.field < $1.field }
+  }
 
   /// The RFC 6962 root of the first `size` entries, from the tree files.
-  public func root(at size: UInt64) throws(StoreError) -> Hash { throw .stopped }
+  public func root(at size: UInt64) throws(StoreError) -> Hash {
+    try prepareTree()
+    guard size <= tree.size else { throw .notRecorded(index: size, size: tree.size) }
+    return try MerkleTree.root(size: size, tree, &hasher)
+  }
 
-  /// The hash of a tree level: the root of entries [position·256^level, (position+1)·256^level).
-  public func treeHash(level: Int, position: UInt64) throws(StoreError) -> Hash { throw .stopped }
-}
+  /// The hash of a tree file: the root of entries [position·256^level, (position+1)·256^level).
+  public func treeHash(level: Int, position: UInt64) throws(StoreError) -> Hash {
+    try prepareTree()
+    return try tree.fileHash(level: level, index: position)
+  }
 
-/// What the look-ups count along the way.
-public struct LedgerStatistics: Equatable, Sendable {
-  /// The lots that have an entry.
-  public var lots: UInt64
-  /// The consignments that have an entry.
-  public var consignments: UInt64
-  /// The bytes of all segments.
-  public var entryBytes: Int
+  /// The proof that an entry is in the tree of the first `size` entries; nil where it is not.
+  public func inclusionProof(
+    index: UInt64, size: UInt64
+  ) throws(StoreError) -> [Hash]? {
+    _ = try root(at: size)
+    return try MerkleTree.inclusionProof(index: index, size: size, tree, &hasher)
+  }
 
-  public init(lots: UInt64 = 0, consignments: UInt64 = 0, entryBytes: Int = 0) {
-    self.lots = lots
-    self.consignments = consignments
-    self.entryBytes = entryBytes
+  /// The proof that the tree of `new` entries begins with that of `old`; nil where `old` is 0 or more.
+  public func consistencyProof(old: UInt64, new: UInt64) throws(StoreError) -> [Hash]? {
+    _ = try root(at: new)
+    return try MerkleTree.consistencyProof(old: old, new: new, tree, &hasher)
+  }
+
+  /// A reader opens the tree when it is first asked for, and keeps in memory what is missing of it.
+  private func prepareTree() throws(StoreError) {
+    if isTreeReady { return }
+    _ = try tree.open(over: log, &hasher)
+    isTreeReady = true
   }
 }

@@ -11,80 +11,115 @@ public final class LedgerWriter {
   /// The ledger as this writer sees it, with the entries of the group under way.
   public let view: LedgerView
 
-  init(report: OpenReport, view: LedgerView) {
+  private let lock: WriterLock
+  let committed: CommittedFile
+  var heads: HeadCache
+  /// Where the group under way began; nil between groups.
+  var groupStart: UInt64?
+  var isTrial = false
+  /// The streams of the newest entry, whose leaf hash is not known yet.
+  var pendingStreams: [(key: KeyHash, ordinal: UInt64)] = []
+  /// The acknowledged size.
+  var committedSize: UInt64
+  private(set) var isStopped = false
+  // Reused for every entry, so that appending allocates little.
+  var encoder = CBORWriter(capacity: 4_096)
+  var links: [Link] = []
+  var newStreams: [(key: KeyHash, ordinal: UInt64)] = []
+
+  init(report: OpenReport, view: LedgerView, lock: WriterLock) throws(StoreError) {
     self.report = report
     self.view = view
+    self.lock = lock
+    committed = try CommittedFile(view.root)
+    heads = HeadCache(slotCount: view.shape.headCacheSlots)
+    committedSize = view.size
   }
 
-  /// Makes a new ledger, whose first entry is `genesis`, durable when this returns.
-  public static func create(
-    at path: String, genesis: [UInt8], recordedAt: UInt64, indexing: any EntryIndexing
-  ) throws(StoreError) -> LedgerWriter { throw .stopped }
+  /// True while a group is under way.
+  public var isInGroup: Bool { groupStart != nil }
 
-  /// Opens a ledger for appending: takes the lock and checks the tail.
-  public static func open(
-    at path: String, waitMilliseconds: Int = 5_000, indexing: any EntryIndexing
-  ) throws(StoreError) -> LedgerWriter { throw .stopped }
+  /// Runs what changes files; a failure of the operating system stops the writer.
+  func changing<Result>(
+    _ body: () throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    guard !isStopped else { throw .stopped }
+    do throws(StoreError) { return try body() } catch {
+      if case .system = error { isStopped = true }
+      throw error
+    }
+  }
 
-  /// Begins an atomic group.
+  /// Brings tree and index files up to the acknowledged size; to be called after the acknowledgement.
   ///
-  /// - Parameter isTrial: the group is kept in temporary files and gone at its end; for dry runs.
-  public func beginGroup(isTrial: Bool = false) throws(StoreError) { throw .stopped }
-
-  /// Appends an event to the group and gives its index; `view` reads it from now on.
-  ///
-  /// - Parameters:
-  ///   - body: the event, one CBOR map.
-  ///   - streams: all streams of its entry, in the order of links.
-  ///   - keys: what `EntryIndexing` says of this body.
-  ///   - openings: what opens its private fields; durable before the entry is.
-  ///   - recordedAt: the clock as read, in microseconds since 1970.
-  /// - Throws: `entryTooLarge`, after which the group is as before, or `system`.
-  @discardableResult
-  public func append(
-    body: [UInt8], streams: [StreamKey], keys: [IndexKey], openings: [Opening] = [],
-    recordedAt: UInt64
-  ) throws(StoreError) -> UInt64 { throw .stopped }
-
-  /// Ends the group and returns when it is durable and may be acknowledged.
-  ///
-  /// A trial group is dropped instead, and the receipt says what would have been.
-  public func commit() throws(StoreError) -> GroupReceipt { throw .stopped }
-
-  /// Drops the group: nothing of it remains.
-  public func abort() throws(StoreError) { throw .stopped }
-
-  /// Brings tree and index files up to the acknowledged size; call it after the acknowledgement.
-  public func updateDerivedFiles() throws(StoreError) { throw .stopped }
+  /// Not needed for anything but speed: what is missing is made anew by the next open.
+  public func updateDerivedFiles() throws(StoreError) {
+    precondition(groupStart == nil, "a group is under way")
+    try changing { () throws(StoreError) in
+      try view.tree.flush()
+      try view.log.offsets.flush()
+      try view.index.flushIfDue(view.log, &view.hasher)
+    }
+  }
 
   /// The root of all entries, computed by two paths; to be called before a checkpoint is signed.
   ///
   /// One path is the tree files. The other is the tree as it was signed last, extended by the leaf hashes
-  /// of the entries since, computed from their stored bytes.
+  /// of the entries since, computed from their stored bytes. Cost: one hash for every entry since.
   /// - Parameter signed: size and root of the newest signed checkpoint; nil before the first, or to
   ///   compute everything from the entries.
   /// - Throws: `treeDamaged`, after which `reindex` helps, or `rootMismatch`, after which nothing does.
   public func checkedRoot(
     since signed: (size: UInt64, root: Hash)?
-  ) throws(StoreError) -> Hash { throw .stopped }
+  ) throws(StoreError) -> Hash {
+    precondition(groupStart == nil, "a group is under way")
+    return try view.tree.checkedRoot(since: signed, view.log, &view.hasher)
+  }
 
   /// Replaces the file `checkpoint` and adds the note to `checkpoints`.
   ///
-  /// - Parameter isKept: whether an older note is worth keeping beyond the newest hundred.
+  /// - Parameters:
+  ///   - note: the signed note's bytes.
+  ///   - isKept: whether an older note is worth keeping beyond the newest hundred.
   public func writeCheckpoint(
     _ note: [UInt8], isKept: (Span<UInt8>) -> Bool
-  ) throws(StoreError) { throw .stopped }
+  ) throws(StoreError) {
+    try changing { () throws(StoreError) in
+      let file = CheckpointsFile(root: view.root)
+      try file.append(note, isKept: isKept)
+      let path = view.root.path(of: Layout.checkpoint)
+      try DurableFile.replace(view.root.files, path, with: note.span)
+    }
+  }
 
-  /// Overwrites the openings of an entry's private fields and gives how many there were.
+  /// Overwrites the openings of an entry's private fields, durably; gives how many there were.
   ///
+  /// The entry and every proof of it stay as they are.
   /// - Parameter field: the one field to erase; nil for all of the entry.
   @discardableResult
   public func erase(index: UInt64, field: UInt8? = nil) throws(StoreError) -> Int {
-    throw .stopped
+    precondition(groupStart == nil, "a group is under way")
+    guard index < view.size else { throw .notRecorded(index: index, size: view.size) }
+    return try changing { () throws(StoreError) in
+      try view.privateStore.erase(index: index, field: field, size: view.size)
+    }
   }
 
   /// Drops tree and index and makes them anew from the log.
-  public func reindex() throws(StoreError) { throw .stopped }
+  ///
+  /// Cost: reads and hashes every entry.
+  public func reindex() throws(StoreError) {
+    precondition(groupStart == nil, "a group is under way")
+    try changing { () throws(StoreError) in
+      view.log.offsets.truncate(to: 0)
+      try view.log.completeOffsets()
+      try view.log.offsets.flush()
+      try view.tree.rebuild(over: view.log, &view.hasher)
+      try view.tree.flush()
+      try view.rebuildIndex()
+      heads.removeAll()
+    }
+  }
 }
 
 /// What a group's end acknowledges.
@@ -93,10 +128,10 @@ public struct GroupReceipt: Equatable, Sendable {
   public var indices: Range<UInt64>
   /// The ledger's size after it.
   public var size: UInt64 { indices.upperBound }
-  /// The leaf hash of its last entry.
-  public var lastLeafHash: Hash
+  /// The leaf hash of its last entry; nil for a group without entries.
+  public var lastLeafHash: Hash?
 
-  public init(indices: Range<UInt64>, lastLeafHash: Hash) {
+  public init(indices: Range<UInt64>, lastLeafHash: Hash?) {
     self.indices = indices
     self.lastLeafHash = lastLeafHash
   }

@@ -1,3 +1,5 @@
+internal import LedgerFormat
+
 /// Where every sixteenth entry begins in its segment: the derived file `index/offsets`.
 ///
 /// | offset | bytes | content |
@@ -7,6 +9,9 @@
 /// A hint: whoever uses a mark looks at the entry's own index, and walks the segment from its beginning
 /// where they differ. So a wrong or missing file costs time and never an answer. It is not synced.
 final class OffsetTable {
+  /// The file's path inside the ledger.
+  static let path = Layout.index + "/" + name
+  static let name = "offsets"
   /// The entries from one mark to the next; a bundle is a multiple of them.
   static let stride: UInt64 = 16
   private static let markSizeBytes = 4

@@ -28,7 +28,7 @@ final class Segment {
   }
 
   /// Writes bytes at the file's end.
-  func append(_ bytes: Span<UInt8>) throws(StoreError) {
+  func append(_ bytes: [UInt8]) throws(StoreError) {
     try file.write(bytes, at: sizeBytes)
     sizeBytes += bytes.count
   }

@@ -8,20 +8,20 @@ public struct OpenReport: Equatable, Sendable {
   public var addedEntries: UInt64
   /// The tails that were moved to `quarantine/`.
   public var quarantined: [QuarantinedTail]
-  /// The openings dropped because their entries were.
-  public var droppedOpenings: Int
+  /// The bytes of openings that were dropped because their entries are not in the log.
+  public var droppedOpeningBytes: Int
   /// The derived files that were made anew.
   public var rebuilt: [DerivedFiles]
 
   public init(
     size: UInt64, committedSize: UInt64? = nil, addedEntries: UInt64 = 0,
-    quarantined: [QuarantinedTail] = [], droppedOpenings: Int = 0, rebuilt: [DerivedFiles] = []
+    quarantined: [QuarantinedTail] = [], droppedOpeningBytes: Int = 0, rebuilt: [DerivedFiles] = []
   ) {
     self.size = size
     self.committedSize = committedSize
     self.addedEntries = addedEntries
     self.quarantined = quarantined
-    self.droppedOpenings = droppedOpenings
+    self.droppedOpeningBytes = droppedOpeningBytes
     self.rebuilt = rebuilt
   }
 }

@@ -76,6 +76,11 @@ final class File {
     }
   }
 
+  /// Writes all of `bytes` at `offset`.
+  func write(_ bytes: [UInt8], at offset: Int) throws(StoreError) {
+    try write(bytes.span, at: offset)
+  }
+
   func truncate(to sizeBytes: Int) throws(StoreError) {
     let outcome = File.repeated { files.truncate(descriptor, to: sizeBytes) }
     _ = try File.checked(outcome, .truncate, path)

@@ -67,6 +67,8 @@ public enum DamageKind: Equatable, Sendable {
   case leafHash(expected: Hash, found: Hash)
   /// The acknowledgement ends inside a group.
   case unfinishedGroup
+  /// The entry holds a run of zero bytes, as where a page was never written.
+  case torn
   /// Bytes stand where no entry can be, before a later whole group.
   case beforeLaterGroup
   /// The entry that the index names is not on the stream; the index or the chain is wrong.

@@ -1,0 +1,118 @@
+internal import LedgerFormat
+
+/// What a look-up key is kept as: 128 bits of a seeded hash of it.
+///
+/// The lowest bit says whether the key may stand for several entries or for the newest alone.
+struct KeyHash: Equatable {
+  var high: UInt64
+  var low: UInt64
+
+  /// True for a key that stands for every entry given for it, not only for the newest.
+  var hasManyValues: Bool { low & 1 == 1 }
+}
+
+/// Hashes look-up keys with SipHash-1-3 of 128 bits.
+///
+/// Seeded at random for every index, so that nobody can prepare ids that collide.
+/// Source: Aumasson and Bernstein, SipHash (2012), with their 128-bit finish. The message is made of
+/// words: one that says the space and both lengths, then each part padded with zeros.
+struct KeyHasher {
+  private static let eventSpace: UInt64 = 1
+  private static let batchSpace: UInt64 = 2
+  private static let streamSpace: UInt64 = 16
+
+  let seed: (UInt64, UInt64)
+
+  /// Draws a seed from the operating system.
+  init() { seed = (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)) }
+
+  init(seed: (UInt64, UInt64)) { self.seed = seed }
+
+  /// The hash of a look-up key.
+  func hash(_ key: IndexKey) -> KeyHash {
+    switch key {
+    case .event(let party, let id):
+      let (party, id) = (party.text.utf8, id.text.utf8)
+      return hash(KeyHasher.eventSpace, party.span, id.span, hasManyValues: false)
+    case .batch(let batch):
+      let batch = batch.text.utf8
+      return hash(KeyHasher.batchSpace, batch.span, Span(), hasManyValues: true)
+    }
+  }
+
+  /// The hash of a stream.
+  func hash(_ stream: StreamKey) -> KeyHash {
+    let id = stream.id.text.utf8
+    return hash(streamKind: UInt64(stream.kind.rawValue), id: id.span)
+  }
+
+  /// The hash of a stream by its number and the bytes of its id.
+  func hash(streamKind: UInt64, id: Span<UInt8>) -> KeyHash {
+    hash(KeyHasher.streamSpace &+ streamKind, id, Span(), hasManyValues: false)
+  }
+
+  private func hash(
+    _ space: UInt64, _ first: Span<UInt8>, _ second: Span<UInt8>, hasManyValues: Bool
+  ) -> KeyHash {
+    var state = SipState(seed)
+    state.add(space &+ UInt64(first.count) << 16 &+ UInt64(second.count) << 40)
+    KeyHasher.add(first, to: &state)
+    KeyHasher.add(second, to: &state)
+    let (high, low) = state.finish()
+    return KeyHash(high: high, low: low & ~1 | (hasManyValues ? 1 : 0))
+  }
+
+  private static func add(_ part: Span<UInt8>, to state: inout SipState) {
+    var offset = 0
+    while offset + 8 <= part.count {
+      state.add(part.word(at: offset))
+      offset += 8
+    }
+    guard offset < part.count else { return }
+    var word: UInt64 = 0
+    for position in offset..<part.count {
+      word |= UInt64(part[position]) << UInt64(8 * (position - offset))
+    }
+    state.add(word)
+  }
+}
+
+/// The four words of SipHash.
+private struct SipState {
+  private var (v0, v1, v2, v3): (UInt64, UInt64, UInt64, UInt64)
+
+  init(_ seed: (UInt64, UInt64)) {
+    v0 = seed.0 ^ 0x736f_6d65_7073_6575
+    v1 = seed.1 ^ 0x646f_7261_6e64_6f6d ^ 0xEE
+    v2 = seed.0 ^ 0x6c79_6765_6e65_7261
+    v3 = seed.1 ^ 0x7465_6462_7974_6573
+  }
+
+  mutating func add(_ word: UInt64) {
+    v3 ^= word
+    round()
+    v0 ^= word
+  }
+
+  mutating func finish() -> (UInt64, UInt64) {
+    v2 ^= 0xEE
+    for _ in 0..<3 { round() }
+    let high = v0 ^ v1 ^ v2 ^ v3
+    v1 ^= 0xDD
+    for _ in 0..<3 { round() }
+    return (high, v0 ^ v1 ^ v2 ^ v3)
+  }
+
+  private mutating func round() {
+    v0 &+= v1
+    v1 = (v1 << 13 | v1 >> 51) ^ v0
+    v0 = v0 << 32 | v0 >> 32
+    v2 &+= v3
+    v3 = (v3 << 16 | v3 >> 48) ^ v2
+    v0 &+= v3
+    v3 = (v3 << 21 | v3 >> 43) ^ v0
+    v2 &+= v1
+    v1 = (v1 << 17 | v1 >> 47) ^ v2
+    v2 = v2 << 32 | v2 >> 32
+  }
+}

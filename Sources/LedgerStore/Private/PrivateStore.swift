@@ -1,0 +1,134 @@
+internal import LedgerFormat
+
+/// The openings of private fields: the only thing of a ledger that may be erased.
+///
+/// One file per segment, beside the entries and outside every hash: what the entries carry are
+/// commitments. Openings are durable before their entries are. Files are for their owner alone.
+final class PrivateStore {
+  private static let folderPermissions: UInt32 = 0o700
+  private static let filePermissions: UInt32 = 0o600
+  private static let bufferSizeBytes = 1 << 18
+
+  private let root: Folder
+  private let shape: StoreShape
+  private let isWritable: Bool
+  /// The files that this writer appends to.
+  private var files: [UInt64: PrivateFile] = [:]
+  /// Other files, as they were when they were first read.
+  private var readFiles: [UInt64: PrivateFile] = [:]
+  private var trial: Trial?
+  private var start: Start?
+  private var isFolderDirty = false
+
+  private struct Trial {
+    var start: UInt64
+    var file: PrivateFile?
+  }
+
+  /// Where the files ended when the group under way began.
+  private struct Start {
+    var size: UInt64
+    var ends: [UInt64: Int] = [:]
+  }
+
+  init(root: Folder, shape: StoreShape, isWritable: Bool) {
+    self.root = root
+    self.shape = shape
+    self.isWritable = isWritable
+  }
+
+  func beginGroup(size: UInt64, isTrial: Bool) {
+    start = Start(size: size)
+    trial = isTrial ? Trial(start: size) : nil
+  }
+
+  func endGroup() { (start, trial) = (nil, nil) }
+
+  func rollBack() throws(StoreError) {
+    guard let start else { return }
+    endGroup()
+    for (number, end) in start.ends { try files[number]?.truncate(to: end) }
+  }
+
+  func append(_ openings: [Opening], index: UInt64) throws(StoreError) {
+    guard let start, !openings.isEmpty else { return }
+    for opening in openings {
+      guard opening.value.count <= PrivateRecord.valueSizeBytesMax else {
+        throw .entryTooLarge(
+          sizeBytes: opening.value.count, sizeBytesMax: PrivateRecord.valueSizeBytesMax)
+      }
+      precondition(opening.salt.count == Opening.saltSizeBytes, "a salt has 16 bytes")
+    }
+    if trial != nil {
+      if trial?.file == nil {
+        trial?.file = try PrivateFile(try File.temporary(root.files), size: start.size)
+      }
+      trial?.file?.append(openings, index: index)
+      try flushIfLarge(trial?.file)
+      return
+    }
+    let number = shape.segment(of: index)
+    let file = try writableFile(number, size: start.size)
+    if start.ends[number] == nil { self.start?.ends[number] = file.endBytes }
+    file.append(openings, index: index)
+    try flushIfLarge(file)
+  }
+
+  /// Makes all openings durable.
+  func sync() throws(StoreError) {
+    for file in files.values { try file.sync() }
+    if isFolderDirty { try root.folder(Layout.privateFields).sync() }
+    isFolderDirty = false
+  }
+
+  func openings(of index: UInt64) throws(StoreError) -> [Opening] {
+    if let trial, index >= trial.start { return try trial.file?.openings(of: index) ?? [] }
+    return try readableFile(shape.segment(of: index), size: .max)?.openings(of: index) ?? []
+  }
+
+  func erase(index: UInt64, field: UInt8?, size: UInt64) throws(StoreError) -> Int {
+    precondition(isWritable && start == nil, "erasing is for a writer between groups")
+    let number = shape.segment(of: index)
+    guard try readableFile(number, size: size) != nil else { return 0 }
+    return try writableFile(number, size: size).erase(index: index, field: field)
+  }
+
+  /// Drops the openings of entries that are not in the log; gives the number of bytes.
+  func recover(size: UInt64) throws(StoreError) -> Int {
+    let folder = root.folder(Layout.privateFields)
+    var droppedBytes = 0
+    for name in try folder.names() ?? [] {
+      guard let number = UInt64(name), number >= shape.segment(of: size) else { continue }
+      droppedBytes += try writableFile(number, size: size).cut()
+    }
+    try sync()
+    return droppedBytes
+  }
+
+  private func flushIfLarge(_ file: PrivateFile?) throws(StoreError) {
+    guard let file, file.endBytes - file.sizeBytes >= PrivateStore.bufferSizeBytes else { return }
+    try file.flush()
+  }
+
+  private func readableFile(_ number: UInt64, size: UInt64) throws(StoreError) -> PrivateFile? {
+    if let file = files[number] ?? readFiles[number] { return file }
+    guard let file = try root.openIfPresent(Layout.privatePath(number), .read) else { return nil }
+    let opened = try PrivateFile(file, size: size)
+    readFiles[number] = opened
+    return opened
+  }
+
+  private func writableFile(_ number: UInt64, size: UInt64) throws(StoreError) -> PrivateFile {
+    if let file = files[number] { return file }
+    let folder = root.folder(Layout.privateFields)
+    let isNew = try folder.make(permissions: PrivateStore.folderPermissions)
+    if isNew { try root.sync() }
+    let mode = OpenMode(access: .create, permissions: PrivateStore.filePermissions)
+    let file = try PrivateFile(try root.open(Layout.privatePath(number), mode), size: size)
+    _ = try file.cut()
+    isFolderDirty = true
+    files[number] = file
+    readFiles[number] = nil
+    return file
+  }
+}

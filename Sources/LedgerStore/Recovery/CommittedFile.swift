@@ -1,0 +1,27 @@
+internal import LedgerFormat
+
+/// The file `committed`: what the writer has acknowledged.
+struct CommittedFile {
+  /// A reader may meet the writer half-way through its 48 bytes; then it looks again.
+  private static let readsMax = 5
+
+  private let file: File
+
+  /// Opens the file for writing, and makes it where it is missing.
+  init(_ root: Folder) throws(StoreError) { file = try root.open(Layout.committed, .create) }
+
+  /// Writes the mark in place; not synced, for it is written after what it speaks of is durable.
+  func write(_ mark: CommittedMark, _ hasher: inout Hasher) throws(StoreError) {
+    let bytes = mark.bytes(&hasher)
+    try file.write(bytes.span, at: 0)
+  }
+
+  /// Reads the mark; nil where the file is missing or torn.
+  static func read(_ root: Folder, _ hasher: inout Hasher) throws(StoreError) -> CommittedMark? {
+    for _ in 0..<readsMax {
+      guard let bytes = try root.contents(of: Layout.committed) else { return nil }
+      if let mark = CommittedMark(bytes.span, &hasher) { return mark }
+    }
+    return nil
+  }
+}
