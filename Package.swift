@@ -35,6 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HouseTests"),
+    .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(
       name: "LedgerFormatTests", dependencies: ["LedgerFormat"], exclude: ["Vectors"]),

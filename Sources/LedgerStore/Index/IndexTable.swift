@@ -94,7 +94,7 @@ struct IndexTable {
   }
 
   /// Visits all facts, in no order.
-  func forEach(_ visit: (IndexRecord) -> Void) {
+  func visitAll(_ visit: (IndexRecord) -> Void) {
     for slot in slots where slot.value != .max { visit(slot) }
   }
 

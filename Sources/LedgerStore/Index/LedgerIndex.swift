@@ -108,7 +108,7 @@ final class LedgerIndex {
     counts = group.counts
     self.size = size
     if group.runs.isEmpty {
-      group.table.forEach { table.set($0.key, $0.value) }
+      group.table.visitAll { table.set($0.key, $0.value) }
       return
     }
     // Older facts lie in older runs, so the table goes before the group's.
