@@ -18,12 +18,13 @@ public enum CivilDate {
     }
   }
 
-  static func isLeap(_ year: Int) -> Bool {
+  /// True for a year with a 29 February.
+  public static func isLeap(_ year: Int) -> Bool {
     year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
   }
 
   /// The days from 1970-01-01 to a date of the years 0 to 9999; negative before it.
-  static func days(year: Int, month: Int, day: Int) -> Int64 {
+  public static func days(year: Int, month: Int, day: Int) -> Int64 {
     let monthFromMarch = Int64((month + 9) % 12)
     let yearFromMarch = Int64(year) - (month <= 2 ? 1 : 0)
     let era = (yearFromMarch >= 0 ? yearFromMarch : yearFromMarch - 399) / 400

@@ -1,0 +1,109 @@
+internal import Custody
+internal import LedgerFormat
+
+/// Makes events of drafts: the one place that knows what fields mean, for every kind of file.
+///
+/// Every fault of a row is found, not only the first. Cost: a look at each byte of the row's values;
+/// allocates what the event stores.
+struct EventBuilder {
+  var draft = EventDraft()
+  var faults: [FieldFault] = []
+  private(set) var warnings: [(path: FieldPath, value: String, reason: RowWarning.Reason)] = []
+  let settings: ReadingSettings
+  let words = EventWords()
+  /// The kind of the event that is being built.
+  private(set) var kind: BodyKind?
+
+  init(_ settings: ReadingSettings) { self.settings = settings }
+
+  /// Forgets the last row.
+  mutating func removeAll() {
+    draft.removeAll()
+    faults.removeAll(keepingCapacity: true)
+    warnings.removeAll(keepingCapacity: true)
+  }
+
+  /// The event that the draft describes in `bytes`; nil where there are faults.
+  mutating func event(_ bytes: Span<UInt8>) -> Event? {
+    kind = readKind(bytes)
+    if let kind { checkFields(of: kind, bytes) }
+    let id = identifier(.id, bytes)
+    let time = time(bytes)
+    let party = identifier(.party, as: .party, bytes)
+    var site: Identifier?
+    var document: Identifier?
+    var note: String?
+    var owner: Identifier?
+    var privateFields: [PrivateField] = []
+    if !draft.present.subtracting(EventFieldRule.always).isEmpty {
+      site = identifier(.site, bytes)
+      document = identifier(.document, bytes)
+      note = freeText(.note, bytes)
+      owner = identifier(.owner, bytes)
+      privateFields = readPrivateFields(bytes)
+    }
+    let detail = kind.flatMap { kind in self.detail(kind, bytes) }
+    guard faults.isEmpty, let id, let time, let party, let detail else { return nil }
+    return Event(
+      id: id, time: time, party: party, site: site, document: document, note: note, owner: owner,
+      privateFields: privateFields, detail: detail)
+  }
+
+  mutating func fault(_ path: FieldPath, _ reason: FaultReason, value: String? = nil) {
+    faults.append(FieldFault(place: .field(path), value: value, reason: reason))
+  }
+
+  /// Notes a fault of a value that stands in the row.
+  mutating func fault(
+    _ path: FieldPath, _ reason: FaultReason, _ range: TextRange, _ bytes: Span<UInt8>
+  ) {
+    let shown = bytes.shortened(range.start..<range.end)
+    faults.append(FieldFault(place: .field(path), value: shown, reason: reason))
+  }
+
+  mutating func warn(_ path: FieldPath, _ reason: RowWarning.Reason, value: String) {
+    warnings.append((path, value, reason))
+  }
+
+  /// Finds what every event needs and the row lacks, where its kind is not known.
+  private mutating func checkAlwaysNeeded() {
+    var missing = EventFieldRule.always.subtracting(draft.present)
+    while let field = missing.popFirst() { fault(FieldPath(field), .missing(nil)) }
+  }
+
+  private mutating func readKind(_ bytes: Span<UInt8>) -> BodyKind? {
+    guard let position = draft.text(.kind) else {
+      checkAlwaysNeeded()
+      return nil
+    }
+    let range = draft.texts[position]
+    guard let value = words.kinds.value(of: bytes.extracting(range.start..<range.end)) else {
+      faultWord(.kind, words.importedKinds, range, bytes)
+      checkAlwaysNeeded()
+      return nil
+    }
+    let kind = words.kindValues[value]
+    if EventFieldRule.rule(of: kind) == nil {
+      fault(FieldPath(.kind), .kindNotImported(kind), range, bytes)
+      return nil
+    }
+    return kind
+  }
+
+  /// Finds the fields that the kind needs and the row lacks, and those that it has in vain.
+  private mutating func checkFields(of kind: BodyKind, _ bytes: Span<UInt8>) {
+    guard let rule = EventFieldRule.rule(of: kind) else { return }
+    var strange = draft.present.subtracting(rule.known)
+    while let field = strange.popFirst() {
+      if let position = draft.text(field) {
+        fault(FieldPath(field), .notOfKind(kind), draft.texts[position], bytes)
+      } else {
+        fault(FieldPath(field), .notOfKind(kind))
+      }
+    }
+    var missing = rule.needed.subtracting(draft.present)
+    while let field = missing.popFirst() {
+      fault(FieldPath(field), .missing(EventFieldRule.always.contains(field) ? nil : kind))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// Cuts separated values (RFC 4180) into records and cells, as byte ranges.
+///
+/// Lines end with CRLF, LF or CR, also mixed in one file; inside quotes they belong to the cell. A
+/// quote that does not stand at a cell's start is a plain character. What follows a closing quote
+/// before the next separator makes the cell malformed. Cost: one look at each byte.
+struct CSVScanner {
+  /// A cell of the current record; positions count from the record's first byte.
+  struct Cell {
+    var start: Int
+    var end: Int
+    /// True where the text holds doubled quotes, which stand for one.
+    var isEscaped = false
+    var isMalformed = false
+  }
+
+  enum Outcome: Equatable {
+    /// A record; the next begins at `end`.
+    case record(end: Int)
+    /// A line with nothing on it.
+    case blank(end: Int)
+    /// The record may go on after the window.
+    case needsMore
+    /// Nothing is left.
+    case endOfFile
+    /// The file ended inside quotes.
+    case openQuote
+  }
+
+  let separator: UInt8
+  private(set) var cells: [Cell] = []
+
+  init(separator: UInt8) { self.separator = separator }
+
+  /// Reads the record at the start of `bytes`, which goes to the end of the file if `isAtEnd`.
+  mutating func scan(_ bytes: Span<UInt8>, isAtEnd: Bool) -> Outcome {
+    cells.removeAll(keepingCapacity: true)
+    guard !bytes.isEmpty else { return isAtEnd ? .endOfFile : .needsMore }
+    var position = 0
+    while true {
+      var cell = Cell(start: position, end: position)
+      if position < bytes.count && bytes[position] == UInt8(ascii: "\"") {
+        guard let end = scanQuoted(bytes, &cell) else { return isAtEnd ? .openQuote : .needsMore }
+        position = end
+      } else {
+        position = endOfPlain(bytes, from: position)
+        cell.end = position
+      }
+      // The byte after the cell decides; without one, only the end of the file does.
+      guard position < bytes.count || isAtEnd else { return .needsMore }
+      cells.append(cell)
+      if position == bytes.count { return record(end: position, bytes) }
+      let byte = bytes[position]
+      position += 1
+      if byte == separator { continue }
+      if byte == UInt8(ascii: "\r") {
+        guard position < bytes.count || isAtEnd else { return .needsMore }
+        if position < bytes.count && bytes[position] == UInt8(ascii: "\n") { position += 1 }
+      }
+      return record(end: position, bytes)
+    }
+  }
+
+  private func record(end: Int, _ bytes: Span<UInt8>) -> Outcome {
+    let isBlank = cells.count == 1 && bytes.isBlank(cells[0].start..<cells[0].end)
+    return isBlank ? .blank(end: end) : .record(end: end)
+  }
+
+  /// Where a cell without quotes ends.
+  private func endOfPlain(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var position = start
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
+      position += 1
+    }
+    return position
+  }
+
+  /// Takes the text between quotes and gives where the cell ends; nil where the bytes end first.
+  private func scanQuoted(_ bytes: Span<UInt8>, _ cell: inout Cell) -> Int? {
+    cell.start += 1
+    var position = cell.start
+    while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: position) {
+      guard quote + 1 < bytes.count, bytes[quote + 1] == UInt8(ascii: "\"") else {
+        cell.end = quote
+        let end = endOfPlain(bytes, from: quote + 1)
+        cell.isMalformed = end > quote + 1
+        return end
+      }
+      cell.isEscaped = true
+      position = quote + 2
+    }
+    return nil
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// True where nothing but ASCII spaces and tabs stands.
+  func isBlank(_ range: Range<Int>) -> Bool {
+    for position in range
+    where self[position] != UInt8(ascii: " ") && self[position] != UInt8(ascii: "\t") {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,176 @@
+internal import Custody
+
+/// Reads the events of JSON Lines; an event may also be spread over several lines.
+///
+/// After text that is no JSON, reading goes on at the next line that begins with `{`.
+struct JSONLinesReader: ~Copyable {
+  private var window: TextWindow
+  private var scanner = JSONEventScanner()
+  private var builder: EventBuilder
+  /// The line on which the window begins.
+  private var line = 1
+  /// The line on which the current event begins.
+  private var row = 1
+  /// Where the current event's own text begins.
+  private var start = 0
+  /// The text with its escapes resolved, where it has some.
+  private var resolved: [UInt8] = []
+  /// The text of the current event where it is no JSON: its first line.
+  private var brokenLine: [UInt8]?
+  private var hasEvents = false
+
+  init(_ text: consuming TextSource, settings: ReadingSettings) {
+    window = TextWindow(text)
+    builder = EventBuilder(settings)
+  }
+
+  /// The next event; nil at the end of the file.
+  mutating func next() throws(InterchangeError) -> RowResult? {
+    brokenLine = nil
+    drop()
+    while true {
+      switch JSONLinesReader.scan(&scanner, window, &builder) {
+      case .needsMore: try window.grow(row: line)
+      case .endOfFile:
+        guard hasEvents else { throw .empty }
+        return nil
+      case .record(let start, let end):
+        begin(at: start)
+        window.advance(at: window.start + end)
+        return result()
+      case .broken(let start, let flaw):
+        begin(at: start)
+        let path = scanner.pathText(
+          window.bytes.span.extracting(window.start..<window.bytes.count))
+        try skipBroken()
+        let value = String(decoding: brokenLine ?? [], as: UTF8.self)
+        let reason = FaultReason.notJSON(flaw.moved(by: -start))
+        return .faults([RowFault(row: row, place: .path(path), value: value, reason: reason)])
+      }
+    }
+  }
+
+  /// The text of the event that was read last; of text that is no JSON its first line.
+  func currentText() -> String {
+    if let brokenLine { return String(decoding: brokenLine, as: UTF8.self) }
+    return String(decoding: window.bytes[window.start + start..<window.nextStart], as: UTF8.self)
+  }
+
+  /// Goes on after the current event.
+  private mutating func drop() {
+    line += window.bytes[window.start..<window.nextStart].count { $0 == UInt8(ascii: "\n") }
+    window.drop()
+  }
+
+  /// Notes that an event begins at `start` of the window.
+  private mutating func begin(at start: Int) {
+    hasEvents = true
+    self.start = start
+    row =
+      line + window.bytes[window.start..<window.start + start].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  private mutating func result() -> RowResult {
+    // What is not an object at all has one fault, and no fields that could be missing.
+    let isObject = window.bytes[window.start + start] == UInt8(ascii: "{")
+    let event = isObject ? JSONLinesReader.buildEvent(&builder, window, &resolved) : nil
+    guard let event else { return .faults(rowFaults()) }
+    return .event(event, row: row, warnings: rowWarnings())
+  }
+
+  // These take their parts one by one, since a span of one borrows all of `self`.
+
+  private static func scan(
+    _ scanner: inout JSONEventScanner, _ window: borrowing TextWindow,
+    _ builder: inout EventBuilder
+  ) -> JSONEventScanner.Outcome {
+    scanner.scan(
+      window.bytes.span.extracting(window.start..<window.bytes.count), isAtEnd: window.isAtEnd,
+      into: &builder)
+  }
+
+  private static func buildEvent(
+    _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8]
+  ) -> Event? {
+    guard builder.draft.hasEscapes else {
+      return builder.event(window.bytes.span.extracting(window.start..<window.nextStart))
+    }
+    resolved.removeAll(keepingCapacity: true)
+    resolved.append(contentsOf: window.bytes[window.start..<window.nextStart])
+    for index in builder.draft.texts.indices where builder.draft.texts[index].isEscaped {
+      let end = JSONEscape.resolve(builder.draft.texts[index], in: &resolved)
+      builder.draft.texts[index].end = end
+    }
+    return builder.event(resolved.span)
+  }
+
+  private func rowFaults() -> [RowFault] {
+    var faults: [RowFault] = []
+    for fault in builder.faults {
+      let path =
+        switch fault.place {
+        case .field(let path): path.jsonPath
+        case .path(let path): path
+        }
+      faults.append(
+        RowFault(
+          row: row, place: .path(path), field: fault.field, value: fault.value,
+          reason: fault.reason))
+    }
+    return faults
+  }
+
+  private func rowWarnings() -> [RowWarning] {
+    var warnings: [RowWarning] = []
+    for warning in builder.warnings {
+      warnings.append(
+        RowWarning(
+          row: row, place: .path(warning.path.jsonPath), field: warning.path.field,
+          value: warning.value, reason: warning.reason))
+    }
+    return warnings
+  }
+}
+
+// MARK: Text that is no JSON
+
+extension JSONLinesReader {
+  /// Keeps the first line of what is broken and goes to the next line that begins with `{`.
+  ///
+  /// What is skipped is never held, however long it is.
+  private mutating func skipBroken() throws(InterchangeError) {
+    let text = window.bytes[(window.start + start)...]
+    let lineEnd = text.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+    brokenLine = Array(text[..<min(lineEnd, text.startIndex + EventFileReader.rowSizeBytesMax)])
+    window.advance(at: text.startIndex)
+    drop()
+    var position = window.start
+    while true {
+      let newline = window.bytes.span.firstIndex(of: UInt8(ascii: "\n"), from: position)
+      guard let newline, newline + 1 < window.bytes.count else {
+        guard !window.isAtEnd else { return window.advance(at: window.bytes.count) }
+        // The last byte stays: it may be the line feed before the next event.
+        window.advance(at: max(window.bytes.count - 1, window.start))
+        drop()
+        try window.grow(row: line)
+        position = window.start
+        continue
+      }
+      position = newline + 1
+      if window.bytes[position] == UInt8(ascii: "{") { return window.advance(at: position) }
+    }
+  }
+}
+
+extension JSONFlaw {
+  /// The flaw with its byte counted from another start.
+  func moved(by offset: Int) -> JSONFlaw {
+    switch self {
+    case .unexpected(let byteOffset): .unexpected(byteOffset: byteOffset + offset)
+    case .controlCharacter(let byteOffset): .controlCharacter(byteOffset: byteOffset + offset)
+    case .escape(let byteOffset): .escape(byteOffset: byteOffset + offset)
+    case .loneSurrogate(let byteOffset): .loneSurrogate(byteOffset: byteOffset + offset)
+    case .truncated, .tooDeep: self
+    }
+  }
+}
