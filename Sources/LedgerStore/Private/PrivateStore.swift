@@ -19,6 +19,8 @@ final class PrivateStore {
   private var trial: Trial?
   private var start: Start?
   private var isFolderDirty = false
+  /// The bytes cut from files because their entries are not in the log.
+  private var cutBytes = 0
 
   private struct Trial {
     var start: UInt64
@@ -96,13 +98,13 @@ final class PrivateStore {
   /// Drops the openings of entries that are not in the log; gives the number of bytes.
   func recover(size: UInt64) throws(StoreError) -> Int {
     let folder = root.folder(Layout.privateFields)
-    var droppedBytes = 0
+    let before = cutBytes
     for name in try folder.names() ?? [] {
       guard let number = UInt64(name), number >= shape.segment(of: size) else { continue }
-      droppedBytes += try writableFile(number, size: size).cut()
+      _ = try writableFile(number, size: size)
     }
     try sync()
-    return droppedBytes
+    return cutBytes - before
   }
 
   private func flushIfLarge(_ file: PrivateFile?) throws(StoreError) {
@@ -125,7 +127,7 @@ final class PrivateStore {
     if isNew { try root.sync() }
     let mode = OpenMode(access: .create, permissions: PrivateStore.filePermissions)
     let file = try PrivateFile(try root.open(Layout.privatePath(number), mode), size: size)
-    _ = try file.cut()
+    cutBytes += try file.cut()
     isFolderDirty = true
     files[number] = file
     readFiles[number] = nil

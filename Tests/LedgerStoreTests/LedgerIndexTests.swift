@@ -1,0 +1,91 @@
+import LedgerFormat
+import Testing
+
+@testable import LedgerStore
+
+@Suite("The index against a dictionary")
+struct LedgerIndexTests {
+  @Test("runs and merges answer as one table would", arguments: [1, 2, 3] as [UInt64])
+  func oracle(seed: UInt64) throws {
+    let ledger = try TemporaryLedger()
+    try ledger.root.make()
+    var shape = StoreShape.small
+    shape.tableRecordsMax = 700
+    let index = LedgerIndex(
+      files: HostFileSystem(), shape: shape, indexing: TestIndexing(),
+      folder: ledger.root.folder("index"))
+    var random = SplitMix(state: seed)
+    var newest: [Identifier: UInt64] = [:]
+    var batches: [Identifier: [UInt64]] = [:]
+    var entry: UInt64 = 0
+    for round in 0..<60 {
+      index.beginGroup(isTrial: false)
+      var (groupNewest, groupBatches) = (newest, batches)
+      for _ in 0..<Int.random(in: 1..<900, using: &random) {
+        let lot = Identifier("P/" + String(Int.random(in: 0..<4_000, using: &random)))
+        let batch = Identifier(String(Int.random(in: 0..<300, using: &random)))
+        index.add(index.keys.hash(StreamKey(kind: .lot, id: lot)), entry)
+        index.add(index.keys.hash(.batch(batch)), entry)
+        groupNewest[lot] = entry
+        groupBatches[batch, default: []].append(entry)
+        try index.spillIfLarge()
+        entry += 1
+      }
+      if Int.random(in: 0..<4, using: &random) == 0 {
+        try index.rollBack()
+      } else {
+        try index.endGroup(size: entry)
+        (newest, batches) = (groupNewest, groupBatches)
+      }
+      if round.isMultiple(of: 3) { try flush(index) }
+    }
+    for number in 0..<4_100 {
+      let lot = Identifier("P/" + String(number))
+      #expect(
+        try index.value(of: index.keys.hash(StreamKey(kind: .lot, id: lot))) == newest[lot])
+      let batch = Identifier(String(number))
+      #expect(try index.values(of: index.keys.hash(.batch(batch))) == batches[batch] ?? [])
+    }
+    #expect(index.runs.count < 12)
+  }
+
+  @Test("a table finds what was put into it, and sorts it")
+  func table() {
+    var table = IndexTable()
+    var random = SplitMix(state: 9)
+    var oracle: [UInt64: UInt64] = [:]
+    for value in 0..<20_000 as Range<UInt64> {
+      let key = UInt64.random(in: 0..<9_000, using: &random) &* 0x9E37_79B9_7F4A_7C15
+      table.set(KeyHash(high: key, low: 2), value)
+      oracle[key] = value
+    }
+    // Keys at the very end of the range are pushed beyond it.
+    for value in 0..<400 as Range<UInt64> { table.set(KeyHash(high: .max, low: 2 * value), value) }
+    #expect(table.count == oracle.count + 400)
+    for (key, value) in oracle { #expect(table.value(of: KeyHash(high: key, low: 2)) == value) }
+    let records = table.sorted()
+    #expect(records.count == table.count)
+    #expect(zip(records, records.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  /// Writes the table as a run and merges, as a flush does, without a log to speak of.
+  private func flush(_ index: LedgerIndex) throws {
+    guard index.table.count > 0 else { return }
+    index.runs.append(try index.writeRun(index.table.sorted(), isTemporary: false))
+    index.table.removeAll()
+    try index.mergeTiers()
+  }
+}
+
+/// A seeded source of random numbers (Steele, Lea and Flood, 2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}

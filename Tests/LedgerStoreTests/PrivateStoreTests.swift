@@ -1,0 +1,97 @@
+import LedgerFormat
+import Testing
+
+@testable import LedgerStore
+
+@Suite("Openings of private fields")
+struct PrivateStoreTests {
+  private func opening(_ field: UInt8, _ value: String) -> Opening {
+    Opening(field: field, salt: Array(repeating: field, count: 16), value: Array(value.utf8))
+  }
+
+  private func append(_ openings: [Opening], _ ledger: TemporaryLedger, _ writer: LedgerWriter)
+    throws -> UInt64
+  {
+    try writer.append(
+      body: Body.event("e-\(writer.view.size)", lots: []), streams: [],
+      keys: TestIndexing().keys(of: Body.event("e-\(writer.view.size)", lots: []).span),
+      openings: openings, recordedAt: 1)
+  }
+
+  @Test("they are there from the append on and after reopening, until they are erased")
+  func eraseLeavesNothing() throws {
+    let ledger = try TemporaryLedger()
+    var writer: LedgerWriter? = try ledger.create()
+    for _ in 0..<100 {
+      let current = try #require(writer)
+      try current.beginGroup()
+      let openings = [opening(1, "handler \(current.view.size)"), opening(2, "checker")]
+      let index = try append(openings, ledger, current)
+      #expect(try current.view.openings(of: index) == openings)
+      _ = try current.commit()
+    }
+    writer = nil
+    let reopened = try ledger.open()
+    #expect(try ledger.names(in: "private") == ["0000000000", "0000000001"])
+    #expect(
+      try reopened.view.openings(of: 70).map(\.value)
+        == ["handler 70", "checker"].map { Array($0.utf8) })
+    let root = try reopened.checkedRoot(since: nil)
+    #expect(try reopened.erase(index: 70, field: 1) == 1)
+    #expect(try reopened.view.openings(of: 70) == [opening(2, "checker")])
+    #expect(try reopened.erase(index: 71) == 2)
+    #expect(try reopened.erase(index: 71) == 0)
+    #expect(try reopened.view.openings(of: 71).isEmpty)
+    let text = String(decoding: try ledger.bytes(of: "private/0000000001"), as: UTF8.self)
+    #expect(!text.contains("handler 70") && !text.contains("handler 71"))
+    #expect(text.contains("handler 72"))
+    #expect(try ledger.read().openings(of: 72).count == 2)
+    #expect(try reopened.checkedRoot(since: nil) == root)
+  }
+
+  @Test("those of an aborted, a trial or a lost group are gone")
+  func dropsOpenings() throws {
+    let ledger = try TemporaryLedger()
+    var writer: LedgerWriter? = try ledger.create()
+    for isTrial in [false, true] {
+      try writer?.beginGroup(isTrial: isTrial)
+      let index = try append([opening(1, "secret")], ledger, #require(writer))
+      #expect(try writer?.view.openings(of: index) == [opening(1, "secret")])
+      try writer?.abort()
+    }
+    let committed = try ledger.bytes(of: "committed")
+    let entries = try ledger.bytes(of: "entries/0000000000")
+    try writer?.beginGroup()
+    _ = try append([opening(1, "lost")], ledger, #require(writer))
+    _ = try writer?.commit()
+    writer = nil
+    try ledger.write(committed, to: "committed")
+    try ledger.write(entries + [0, 200, 1], to: "entries/0000000000")
+    writer = try ledger.open()
+    #expect(writer?.report.droppedOpeningBytes == 44)
+    try writer?.beginGroup()
+    let index = try append([opening(3, "kept")], ledger, #require(writer))
+    _ = try writer?.commit()
+    #expect(try writer?.view.openings(of: index) == [opening(3, "kept")])
+    let text = String(decoding: try ledger.bytes(of: "private/0000000000"), as: UTF8.self)
+    #expect(!text.contains("lost") && !text.contains("secret"))
+  }
+
+  @Test("a torn record is recognised at every length")
+  func tornRecord() throws {
+    let ledger = try TemporaryLedger()
+    try ledger.root.make()
+    var bytes: [UInt8] = []
+    PrivateRecord.append(opening(1, "first"), index: 7, to: &bytes)
+    let end = bytes.count
+    PrivateRecord.append(opening(2, "second"), index: UInt64(1) << 40, to: &bytes)
+    for length in end...bytes.count {
+      try ledger.write(Array(bytes[..<length]), to: "file")
+      let file = try PrivateFile(try ledger.root.open("file", .write), size: .max)
+      #expect(file.sizeBytes == (length == bytes.count ? length : end))
+      #expect(try file.openings(of: 7) == [opening(1, "first")])
+    }
+    let whole = try PrivateFile(try ledger.root.open("file", .write), size: .max)
+    #expect(try whole.openings(of: 1 << 40) == [opening(2, "second")])
+  }
+}
