@@ -1,7 +1,7 @@
 /// What is wrong with one value of one row.
 public struct RowFault: Equatable, Sendable {
   /// Where in the row the value stands.
-  public enum Place: Equatable, Sendable {
+  public enum Place: Hashable, Sendable {
     /// The row as a whole.
     case row
     /// A column, by its name in the header row.
