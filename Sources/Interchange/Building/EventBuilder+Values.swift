@@ -21,7 +21,7 @@ extension EventBuilder {
     guard let position else { return nil }
     let range = draft.texts[position]
     let written = bytes.extracting(range.start..<range.end)
-    if written.isExponent {
+    if written.isExponent || (rule == .lot && written.isBatchExponent) {
       fault(path, .exponent, range, bytes)
       return nil
     }

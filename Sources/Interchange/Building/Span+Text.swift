@@ -20,6 +20,12 @@ extension Span where Element == UInt8 {
     return isCertain && position < count && endOfDigits(from: position) == count
   }
 
+  /// True for a lot `PARTY/BATCH` whose batch is such a number.
+  var isBatchExponent: Bool {
+    guard let slash = firstIndex(of: UInt8(ascii: "/")) else { return false }
+    return extracting(slash + 1..<count).isExponent
+  }
+
   /// False where every character is one that Normalization Form C leaves alone next to any other of
   /// its like: U+0000 to U+02FF, U+3000 to U+3029, U+4E00 to U+9FFF, U+FF00 to U+FFFF.
   var mayNeedNormalising: Bool {

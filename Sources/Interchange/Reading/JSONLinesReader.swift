@@ -15,7 +15,8 @@ struct JSONLinesReader: ~Copyable {
   private var start = 0
   /// The text with its escapes resolved, where it has some.
   private var resolved: [UInt8] = []
-  /// The text of the current event where it is no JSON: its first line.
+  /// The text of the current event where it is no JSON: its first line. What follows it is skipped
+  /// when the next event is wanted.
   private var brokenLine: [UInt8]?
   private var hasEvents = false
 
@@ -26,11 +27,12 @@ struct JSONLinesReader: ~Copyable {
 
   /// The next event; nil at the end of the file.
   mutating func next() throws(InterchangeError) -> RowResult? {
+    if brokenLine != nil { try skipBroken() }
     brokenLine = nil
     drop()
     while true {
       switch JSONLinesReader.scan(&scanner, window, &builder) {
-      case .needsMore: try window.grow(row: line)
+      case .needsMore: try grow()
       case .endOfFile:
         guard hasEvents else { throw .empty }
         return nil
@@ -42,8 +44,9 @@ struct JSONLinesReader: ~Copyable {
         begin(at: start)
         let path = scanner.pathText(
           window.bytes.span.extracting(window.start..<window.bytes.count))
-        try skipBroken()
-        let value = String(decoding: brokenLine ?? [], as: UTF8.self)
+        let line = try readBrokenLine()
+        brokenLine = line
+        let value = String(decoding: line, as: UTF8.self)
         let reason = FaultReason.notJSON(flaw.moved(by: -start))
         return .faults([RowFault(row: row, place: .path(path), value: value, reason: reason)])
       }
@@ -135,14 +138,24 @@ struct JSONLinesReader: ~Copyable {
 // MARK: Text that is no JSON
 
 extension JSONLinesReader {
-  /// Keeps the first line of what is broken and goes to the next line that begins with `{`.
+  /// The first line of what is broken, or of an endless one as much as a row may have.
+  private mutating func readBrokenLine() throws(InterchangeError) -> [UInt8] {
+    while true {
+      let text = window.bytes[(window.start + start)...]
+      let newline = text.firstIndex(of: UInt8(ascii: "\n"))
+      let isEnough = window.isAtEnd || text.count > EventFileReader.rowSizeBytesMax / 2
+      if newline != nil || isEnough {
+        window.advance(at: text.startIndex)
+        return Array(text[..<(newline ?? text.endIndex)].prefix(EventFileReader.rowSizeBytesMax))
+      }
+      try grow()
+    }
+  }
+
+  /// Goes from what is broken to the next line that begins with `{`.
   ///
   /// What is skipped is never held, however long it is.
   private mutating func skipBroken() throws(InterchangeError) {
-    let text = window.bytes[(window.start + start)...]
-    let lineEnd = text.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
-    brokenLine = Array(text[..<min(lineEnd, text.startIndex + EventFileReader.rowSizeBytesMax)])
-    window.advance(at: text.startIndex)
     drop()
     var position = window.start
     while true {
@@ -152,13 +165,19 @@ extension JSONLinesReader {
         // The last byte stays: it may be the line feed before the next event.
         window.advance(at: max(window.bytes.count - 1, window.start))
         drop()
-        try window.grow(row: line)
+        try grow()
         position = window.start
         continue
       }
       position = newline + 1
       if window.bytes[position] == UInt8(ascii: "{") { return window.advance(at: position) }
     }
+  }
+
+  /// Pulls more text; what is wrong with that is on the line where the text now ends.
+  private mutating func grow() throws(InterchangeError) {
+    let lineFeedCount = window.bytes[window.start...].count { $0 == UInt8(ascii: "\n") }
+    try window.grow(row: line + lineFeedCount)
   }
 }
 

@@ -34,17 +34,14 @@ struct TextSource: ~Copyable {
 
   /// Appends the next of the text to `text`; false at the end of the file.
   ///
-  /// What is valid before a wrong byte is given first, and the error comes when more is wanted: so
-  /// `row`, where the reader stands, is the row that holds the byte.
+  /// What is valid before a wrong byte is given first, and the error comes with the next call: so
+  /// `row`, where the reader then stands, is the row that holds the byte.
   mutating func append(to text: inout [UInt8], row: Int) throws(InterchangeError) -> Bool {
+    try throwFlaw(row: row)
     let oldCount = text.count
-    while text.count == oldCount {
-      try throwFlaw(row: row)
+    while text.count == oldCount && !isFlawed {
       let count = try source.read(into: &chunk)
-      if count == 0 {
-        guard flawAtEnd() else { return false }
-        continue
-      }
+      if count == 0 { return flawAtEnd() }
       if encoding == .utf8 {
         appendValid(count: count, to: &text)
       } else {
@@ -58,6 +55,9 @@ struct TextSource: ~Copyable {
     }
     return true
   }
+
+  /// True when the next call of `append` will throw.
+  var isFlawed: Bool { flaw != nil }
 
   private func throwFlaw(row: Int) throws(InterchangeError) {
     switch flaw {

@@ -35,11 +35,12 @@ struct TextWindow: ~Copyable {
     guard oldCount <= EventFileReader.rowSizeBytesMax else {
       throw .rowTooLong(row: row, limitBytes: EventFileReader.rowSizeBytesMax)
     }
-    while bytes.count < 2 * oldCount + 1 {
+    // Before a flaw it stops, so that the reader first counts the rows up to there.
+    repeat {
       guard try source.append(to: &bytes, row: row) else {
         isAtEnd = true
         return
       }
-    }
+    } while bytes.count < 2 * oldCount + 1 && !source.isFlawed
   }
 }
