@@ -44,6 +44,8 @@ let package = Package(
     .testTarget(
       name: "TraceabilityTests",
       dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange"]),
+    .testTarget(
+      name: "LedgerAuditTests", dependencies: ["LedgerAudit", "LedgerFormat", "Custody"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
   ],
   swiftLanguageModes: [.v6]

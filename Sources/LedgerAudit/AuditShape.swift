@@ -1,0 +1,24 @@
+internal import LedgerFormat
+
+/// The sizes that the verifier works with; a test makes them small, and the program never changes them.
+struct AuditShape: Sendable {
+  /// The entries of one segment.
+  var entriesPerSegment = Layout.entriesPerSegment
+  /// The bytes read at once; more than the longest entry.
+  var batchSizeBytes = 1 << 20
+  /// The batches that may be under way at once: read, hashed, or waiting for their turn.
+  var batchesUnderWay = 16
+
+  static let standard = AuditShape()
+
+  /// The positions that a segment holds; empty past the last position that can be numbered.
+  func positions(of segment: UInt64) -> Range<UInt64> {
+    let (first, isTooLarge) = segment.multipliedReportingOverflow(by: entriesPerSegment)
+    guard !isTooLarge else { return UInt64.max..<UInt64.max }
+    let (end, isBeyond) = first.addingReportingOverflow(entriesPerSegment)
+    return first..<(isBeyond ? UInt64.max : end)
+  }
+
+  /// The segment that holds a position.
+  func segment(of position: UInt64) -> UInt64 { position / entriesPerSegment }
+}

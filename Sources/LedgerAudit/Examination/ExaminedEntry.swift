@@ -1,0 +1,47 @@
+internal import Custody
+internal import LedgerFormat
+
+/// An entry as it is known from its bytes alone.
+struct ExaminedEntry: Sendable {
+  let segment: UInt64
+  /// The position that it takes in the ledger.
+  let position: UInt64
+  /// The offset of its length in the segment.
+  let offset: Int
+  let sizeBytes: Int
+  /// The length that stands before it, where that is not its own.
+  let lengthFound: Int?
+  /// Computed from the bytes.
+  let leafHash: Hash
+  /// What it says, or why that cannot be read.
+  let reading: Result<Reading, EntryError>
+
+  /// What an entry says.
+  struct Reading: Sendable {
+    /// The envelope; its body is left empty, for it is decoded here.
+    let entry: Entry
+    /// The event, or why it cannot be read.
+    let record: Result<Record, EntryError>
+  }
+
+  /// What an entry's body records.
+  enum Record: Sendable {
+    case genesis(Genesis)
+    case trade(Event, EventStreams)
+  }
+}
+
+/// One piece of a segment after its examination.
+enum ExaminedPiece: Sendable {
+  case entry(ExaminedEntry)
+  /// Anything but an entry that takes a position.
+  case other(Piece)
+}
+
+/// A batch after its examination.
+struct ExaminedBatch: Sendable {
+  let segment: UInt64
+  var pieces: [ExaminedPiece]
+  /// The batch's memory, to be used again.
+  var buffer: [UInt8]
+}

@@ -1,0 +1,99 @@
+internal import LedgerFormat
+
+/// What a ledger says of itself before its entries are read: how many it acknowledged, what it signed.
+struct Horizon {
+  let genesis: Genesis?
+  /// The entries that are verified.
+  let end: UInt64
+  /// What the mark says that the leaf hash of the last of them is; nil where it does not say.
+  let lastLeafHash: Hash?
+  let checkpoints: CheckpointBook
+  let newestCheckpoint: Checkpoint?
+  /// The segments that are there, ascending.
+  let segments: [UInt64]
+
+  /// Reads the checkpoints first and the mark after them: a writer at work writes the mark first, so
+  /// that no checkpoint is met here that is ahead of its mark.
+  init(
+    _ folder: AuditFolder, _ options: VerificationOptions, _ shape: AuditShape,
+    _ findings: inout Findings
+  ) throws(AuditError) {
+    let newest = try folder.content(of: Layout.checkpoint)
+    let kept = try folder.content(of: Layout.checkpoints)
+    let committed = try folder.content(of: Layout.committed)
+    segments = try folder.segments()
+    genesis = try Horizon.genesis(folder, shape)
+    if let expected = options.verifierKey, let found = genesis?.logKey, expected != found {
+      findings.add(
+        Damage(
+          .logKey(expected: expected, found: found), file: Layout.segmentPath(0), offset: 0,
+          index: 0))
+    }
+    var reader = CheckpointReader(key: options.verifierKey ?? genesis?.logKey)
+    reader.addNewest(newest, &findings)
+    reader.addKept(kept ?? [], &findings)
+    for kept in options.checkpoints { reader.add(kept, &findings) }
+    newestCheckpoint = reader.newest
+
+    let all = CheckpointBook(reader.items)
+    var hasher = LedgerFormat.Hasher()
+    let mark = committed.flatMap { CommittedMark($0.span, &hasher) }
+    let found = try Horizon.end(
+      mark, isMissing: committed == nil, signed: all.ownSizeMax ?? 0, folder, segments, shape,
+      &findings)
+    end = min(found, options.horizon ?? found)
+    lastLeafHash = mark?.size == end ? mark?.leafHash : nil
+    // A horizon that the caller chose is no reason to call what lies behind it missing.
+    let isChosen = end < found
+    let end = self.end
+    checkpoints = CheckpointBook(
+      isChosen ? all.items.filter { $0.checkpoint.size <= end } : all.items)
+  }
+
+  /// The entries acknowledged, or signed for, whichever are more.
+  private static func end(
+    _ mark: CommittedMark?, isMissing: Bool, signed: UInt64, _ folder: AuditFolder,
+    _ segments: [UInt64], _ shape: AuditShape, _ findings: inout Findings
+  ) throws(AuditError) -> UInt64 {
+    guard let mark else {
+      findings.notes.append(.committedUnknown(isMissing: isMissing))
+      return max(signed, try lastWholeGroup(folder, segments, shape))
+    }
+    if signed > mark.size {
+      findings.notes.append(.committedBehind(committed: mark.size, checkpoint: signed))
+    }
+    return max(signed, mark.size)
+  }
+
+  /// The genesis, read ahead for its key; nil where the first entry is none.
+  private static func genesis(
+    _ folder: AuditFolder, _ shape: AuditShape
+  ) throws(AuditError) -> Genesis? {
+    guard let file = try folder.file(Layout.segmentPath(0)) else { return nil }
+    var framer = SegmentFramer(file, segment: 0, end: 1, shape)
+    guard let batch = try framer.nextBatch(), case .entry(let frame) = batch.pieces.first,
+      case .success(let reading) = Batch.read(batch.bytes.span.extracting(frame.range)),
+      case .success(.genesis(let genesis)) = reading.record
+    else { return nil }
+    return genesis
+  }
+
+  /// The number of entries up to the end of the last whole group; reads segments from the last back.
+  private static func lastWholeGroup(
+    _ folder: AuditFolder, _ segments: [UInt64], _ shape: AuditShape
+  ) throws(AuditError) -> UInt64 {
+    for segment in segments.reversed() {
+      guard let file = try folder.file(Layout.segmentPath(segment)) else { continue }
+      var framer = SegmentFramer(file, segment: segment, end: .max, shape)
+      var end: UInt64 = 0
+      while let batch = try framer.nextBatch() {
+        for case .entry(let frame) in batch.pieces {
+          let entry = try? Entry(batch.bytes.span.extracting(frame.range))
+          if let entry, !entry.more { end = frame.position + 1 }
+        }
+      }
+      if end > 0 { return end }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,59 @@
+internal import Custody
+internal import LedgerFormat
+
+/// Gathers damages and notes.
+struct Findings: Sendable {
+  /// The damages listed so far.
+  private(set) var damage: [Damage] = []
+  /// All damages found.
+  private(set) var count = 0
+  var notes: [ReportNote] = []
+  /// The first entry that is damaged, or stands where damage is.
+  private(set) var firstDamaged: UInt64?
+
+  private let listedMax: Int
+  private let lot: StreamKey?
+  /// Where the listed damages of lost positions stand in `damage`.
+  private var rows: [UInt64: Int] = [:]
+
+  init(_ options: VerificationOptions) {
+    listedMax = max(1, options.listedDamageMax)
+    lot = options.lot?.stream
+  }
+
+  /// Counts a damage, and lists it unless the list is full or the damage is of other lots only.
+  mutating func add(_ damage: Damage) {
+    if let index = damage.index, !damage.kind.isDerived {
+      firstDamaged = min(firstDamaged ?? index, index)
+    }
+    if let lot, damage.kind.isOfStreams, !damage.streams.contains(lot) { return }
+    count += 1
+    guard self.damage.count < listedMax else { return }
+    self.damage.append(damage)
+    if let index = damage.index, !damage.kind.isOfStreams {
+      rows[index] = self.damage.count - 1
+    }
+  }
+
+  /// Adds a stream to the damage of a lost entry, which a later entry of the stream tells of.
+  mutating func tell(_ stream: StreamKey, ofLost position: UInt64) {
+    guard let row = rows[position] else { return }
+    let streams = damage[row].streams
+    guard let place = streams.firstIndex(where: { !($0 < stream) }) else {
+      damage[row].streams.append(stream)
+      return
+    }
+    if streams[place] != stream { damage[row].streams.insert(stream, at: place) }
+  }
+
+  /// The damages in the ledger's order, those of no entry last, each with the last good checkpoint.
+  func ordered(lastGood: UInt64?) -> [Damage] {
+    var result = damage
+    for position in result.indices { result[position].lastGoodCheckpoint = lastGood }
+    // Stable: damages of one entry stay in the order in which they were found.
+    return result.enumerated().sorted { left, right in
+      let (first, second) = (left.element.index ?? .max, right.element.index ?? .max)
+      return first == second ? left.offset < right.offset : first < second
+    }.map(\.element)
+  }
+}

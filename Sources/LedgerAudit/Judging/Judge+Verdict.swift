@@ -1,0 +1,87 @@
+internal import LedgerFormat
+
+/// What the witnesses say of an entry's hash.
+///
+/// | bytes | next entry | tree file | verdict |
+/// |---|---|---|---|
+/// | a | a | any | the bytes are right |
+/// | a | b | a | the bytes are right; the next entry is not |
+/// | a | b | b, or none, or c | the bytes were changed from b |
+/// | a | unknown | a or none | the bytes are right |
+/// | a | unknown | b | a signed root decides, or else the bytes were changed from b |
+struct Verdict {
+  /// What is wrong with the entry; nil where it may be believed.
+  var damage: DamageKind?
+  /// What its leaf hash should be; nil where nobody knows.
+  var hash: Hash?
+  /// Set where the next entry does not remember this one, and all others do.
+  var accusesNext: (expected: Hash, found: Hash)?
+}
+
+extension Judge {
+  /// Hears the witnesses, and reads the entry where its bytes are right.
+  mutating func verdict(
+    on examined: ExaminedEntry, rememberedBy next: Hash?, stored: Hash?
+  ) -> Verdict {
+    let computed = examined.leafHash
+    if case .success(let reading) = examined.reading, reading.entry.index != examined.position {
+      return Verdict(
+        damage: .misplaced(claimed: reading.entry.index), hash: next ?? stored)
+    }
+    var verdict = Verdict(damage: nil, hash: computed)
+    if let next, next != computed {
+      guard stored == computed else {
+        return Verdict(damage: .changed(expected: next, computed: computed), hash: next)
+      }
+      verdict.accusesNext = (expected: computed, found: next)
+    } else if next == nil, let stored, stored != computed,
+      !isSigned(computed, at: examined.position)
+    {
+      return Verdict(damage: .changed(expected: stored, computed: computed), hash: stored)
+    }
+    verdict.damage = examined.readingDamage
+    return verdict
+  }
+
+  /// True where a signed root says that the entry of this position has this hash.
+  private mutating func isSigned(_ hash: Hash, at position: UInt64) -> Bool {
+    guard checkpoints.awaits(size: position + 1), let root = tree.root(with: hash) else {
+      return false
+    }
+    return checkpoints.isSigned(root, size: position + 1)
+  }
+}
+
+extension ExaminedEntry {
+  /// What the entry remembers of the one before it; nil where it cannot be read.
+  var previous: Hash? {
+    guard case .success(let reading) = reading, reading.entry.index == position else {
+      return nil
+    }
+    return reading.entry.previous
+  }
+
+  /// Why the entry cannot be read; nil where it can.
+  fileprivate var readingDamage: DamageKind? {
+    let error: EntryError
+    switch reading {
+    case .failure(let failure): error = failure
+    case .success(let reading):
+      guard case .failure(let failure) = reading.record else { return nil }
+      error = failure
+    }
+    switch error {
+    case .newer, .newerEvent, .newerStream: return .newer(error)
+    default: return .format(error)
+    }
+  }
+
+  /// A damage of this entry.
+  func damage(_ kind: DamageKind) -> Damage {
+    var streams: [StreamKey] = []
+    if case .success(let reading) = reading { streams = reading.entry.links.map(\.stream) }
+    return Damage(
+      kind, file: Layout.segmentPath(segment), offset: offset, index: position,
+      streams: streams)
+  }
+}

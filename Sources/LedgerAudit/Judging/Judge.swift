@@ -1,0 +1,232 @@
+internal import Custody
+internal import LedgerFormat
+
+/// Judges entries in the ledger's order, each by what the others say of it.
+///
+/// An entry is settled when the next is known, because the next remembers its hash. Three witnesses
+/// speak for an entry's hash: its bytes, the next entry, and the tree's file; where they disagree the
+/// two that agree are believed. So a damaged entry is told from a damaged neighbour, and what others
+/// remember of it lets everything behind it be judged as if it were whole: one damage, one report.
+///
+/// Memory: 72 bytes for every stream and 24 for every event, each at up to three eighths of its
+/// places taken, and the state of every lot (`LotBook`).
+struct Judge: ~Copyable {
+  let folder: AuditFolder
+  let shape: AuditShape
+  /// The horizon.
+  let end: UInt64
+  let lot: StreamKey?
+  var findings: Findings
+  var tree: TreeCheck
+  var checkpoints: CheckpointBook
+
+  /// The newest entry of each stream.
+  var heads = DigestTable(filler: StreamHead.none)
+  /// The index under which each event was recorded first.
+  var events = DigestTable<UInt64>(filler: 0)
+  var book = LotBook(policy: Policy())
+  /// Streams on which something was lost or wrong before: what follows from it is not reported.
+  var suspects: Set<StreamKey> = []
+  var lost = LostPositions()
+  var lotEntries: UInt64 = 0
+  /// The positions settled so far.
+  private(set) var done: UInt64 = 0
+
+  /// What waits for the entry behind it.
+  private var pending = Pending.nothing
+  /// Set where an entry, by all others, does not remember the hash of the one before it.
+  private var accused: (expected: Hash, found: Hash)?
+  private var clock = Clock()
+
+  private enum Pending {
+    case nothing
+    case entry(ExaminedEntry)
+    case gap(Range<UInt64>)
+  }
+
+  init(
+    _ folder: AuditFolder, _ horizon: borrowing Horizon, _ options: VerificationOptions,
+    _ shape: AuditShape, _ findings: Findings
+  ) throws(AuditError) {
+    self.folder = folder
+    self.shape = shape
+    end = horizon.end
+    lot = options.lot?.stream
+    self.findings = findings
+    tree = try TreeCheck(folder, end: horizon.end)
+    checkpoints = horizon.checkpoints
+    checkpoints.compare(MerkleTree.emptyRoot, size: 0, &self.findings)
+  }
+
+  /// Takes the next batch.
+  mutating func judge(_ batch: borrowing ExaminedBatch) throws(AuditError) {
+    for piece in batch.pieces {
+      switch piece {
+      case .entry(let examined):
+        try settle(rememberedBy: examined.previous)
+        pending = .entry(examined)
+      case .other(let piece): try report(piece, segment: batch.segment)
+      }
+    }
+  }
+
+  /// Ends the judgement and completes the report.
+  ///
+  /// - Parameter lastLeafHash: what the mark of what was acknowledged says of the last entry.
+  mutating func finish(
+    lastLeafHash: Hash?, _ report: inout VerificationReport
+  ) throws(AuditError) {
+    try settle(rememberedBy: lastLeafHash)
+    if let accused {
+      findings.add(
+        Damage(
+          .committedHash(expected: accused.expected, found: accused.found),
+          file: Layout.committed))
+    }
+    if end == 0 { findings.add(Damage(.genesis, file: Layout.segmentPath(0), index: 0)) }
+    tree.finish(end: end, &findings)
+    checkpoints.finish(&findings)
+    if let note = clock.note { findings.notes.append(note) }
+    report.lots = UInt64(book.states.values.count { $0.origin != nil })
+    report.lotEntries = lot == nil ? nil : lotEntries
+    report.root = tree.root()
+    report.lastGoodCheckpoint = checkpoints.lastGood
+    report.damage = findings.ordered(lastGood: checkpoints.lastGood)
+    report.damageCount = findings.count
+    report.notes = findings.notes
+  }
+
+  /// Reports a piece that is no entry of its position.
+  private mutating func report(_ piece: Piece, segment: UInt64) throws(AuditError) {
+    let file = Layout.segmentPath(segment)
+    func damage(_ kind: DamageKind, _ offset: Int?, _ index: UInt64) -> Damage {
+      Damage(kind, file: file, offset: offset, index: index)
+    }
+    switch piece {
+    case .entry: preconditionFailure("entries are examined")
+    case .extra(let offset, let claimed):
+      findings.add(damage(.extra(claimed: claimed), offset, claimed))
+    case .missing(let offset, let range):
+      try lose(
+        range,
+        damage(.missing(entries: range.upperBound - range.lowerBound), offset, range.lowerBound))
+    case .unreadable(let offset, let sizeBytes, let range):
+      let kind = DamageKind.unreadable(
+        sizeBytes: sizeBytes, entries: range.upperBound - range.lowerBound)
+      try lose(range, damage(kind, offset, range.lowerBound))
+    case .excess(let offset, let sizeBytes):
+      let end = shape.positions(of: segment).upperBound
+      findings.add(damage(.excess(sizeBytes: sizeBytes), offset, end - 1))
+    case .segmentMisplaced(let holds, let range):
+      let kind = DamageKind.segmentMisplaced(
+        holds: holds, entries: range.upperBound - range.lowerBound)
+      try lose(range, damage(kind, nil, range.lowerBound))
+    case .segmentMissing(let range):
+      let kind = DamageKind.segmentMissing(entries: range.upperBound - range.lowerBound)
+      try lose(range, damage(kind, nil, range.lowerBound))
+    case .tail(let offset, let sizeBytes):
+      findings.notes.append(.tail(file: file, offset: offset, sizeBytes: sizeBytes))
+    }
+  }
+
+  private mutating func lose(_ range: Range<UInt64>, _ damage: Damage) throws(AuditError) {
+    if !range.isEmpty { try settle(rememberedBy: nil) }
+    findings.add(damage)
+    if !range.isEmpty { pending = .gap(range) }
+  }
+
+  /// Settles what is pending.
+  ///
+  /// - Parameter hash: what the next entry remembers of it; nil where that cannot be told.
+  private mutating func settle(rememberedBy hash: Hash?) throws(AuditError) {
+    let settled = pending
+    pending = .nothing
+    switch settled {
+    case .nothing: return
+    case .gap(let range):
+      accused = nil
+      lost.add(range)
+      lost.set(hash, at: range.upperBound - 1)
+      for position in range {
+        let isLast = position + 1 == range.upperBound
+        let stored = try tree.storedLeaf(position)
+        guard let known = (isLast ? hash : nil) ?? stored else {
+          tree.lose()
+          break
+        }
+        lost.set(known, at: position)
+        try add(known, stored: stored, position: position)
+      }
+    case .entry(let examined): try settle(examined, rememberedBy: hash)
+    }
+  }
+
+  private mutating func settle(
+    _ examined: ExaminedEntry, rememberedBy hash: Hash?
+  ) throws(AuditError) {
+    let position = examined.position
+    done = position + 1
+    let stored = try tree.storedLeaf(position)
+    let accusation = accused
+    accused = nil
+    if let lengthFound = examined.lengthFound {
+      findings.add(
+        examined.damage(.length(found: lengthFound, actual: examined.sizeBytes)))
+    }
+    let verdict = verdict(on: examined, rememberedBy: hash, stored: stored)
+    if let kind = verdict.damage {
+      findings.add(examined.damage(kind))
+      lost.add(position..<position + 1)
+      lost.set(verdict.hash, at: position)
+    } else {
+      if let accusation {
+        findings.add(
+          examined.damage(
+            .previousHash(expected: accusation.expected, found: accusation.found)))
+      }
+      accused = verdict.accusesNext
+      judgeContent(examined)
+    }
+    guard let known = verdict.hash else { return tree.lose() }
+    try add(known, stored: stored, position: position)
+  }
+
+  /// Adds an entry's hash to the tree and compares the checkpoints of the size that it now has.
+  private mutating func add(
+    _ hash: Hash, stored: Hash?, position: UInt64
+  ) throws(AuditError) {
+    try tree.append(hash, stored: stored, &findings)
+    if checkpoints.awaits(size: position + 1) {
+      checkpoints.compare(tree.root(), size: position + 1, &findings)
+    }
+  }
+
+  /// Takes note of the clock that an entry was recorded by.
+  mutating func look(atClockOf entry: Entry) { clock.look(at: entry) }
+}
+
+/// The newest entry of a stream.
+struct StreamHead: Equatable, Sendable {
+  let index: UInt64
+  let ordinal: UInt64
+  let hash: Hash
+
+  static let none = StreamHead(index: 0, ordinal: 0, hash: MerkleTree.emptyRoot)
+}
+
+/// Watches the clock that entries were recorded by.
+private struct Clock {
+  private var last: UInt64 = 0
+  private var first: UInt64?
+  private var count: UInt64 = 0
+
+  mutating func look(at entry: Entry) {
+    if entry.recordedAt < last {
+      if first == nil { first = entry.index }
+      count += 1
+    }
+    last = entry.recordedAt
+  }
+
+  var note: ReportNote? { first.map { .clockWentBack(index: $0, entries: count) } }
+}

@@ -1,0 +1,17 @@
+/// What a verification came across that is worth knowing and not wrong.
+public enum ReportNote: Equatable, Sendable {
+  /// Bytes after the horizon: being written, or never acknowledged.
+  case tail(file: String, offset: Int, sizeBytes: Int)
+  /// Files of entries after the horizon.
+  case segmentsAfterHorizon(count: Int)
+  /// The mark of what was acknowledged is missing or torn: the horizon is the last whole group.
+  case committedUnknown(isMissing: Bool)
+  /// The mark of what was acknowledged is older than a signed checkpoint, as after a power loss.
+  case committedBehind(committed: UInt64, checkpoint: UInt64)
+  /// The file of kept checkpoints ends inside one, as after a crash.
+  case checkpointTorn(offset: Int)
+  /// So many entries were recorded by a clock behind that of the entry before; the first is `index`.
+  case clockWentBack(index: UInt64, entries: UInt64)
+  /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
+  case treeShort(level: Int, hashes: UInt64, expected: UInt64)
+}

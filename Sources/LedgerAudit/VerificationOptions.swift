@@ -1,0 +1,35 @@
+public import Custody
+public import LedgerFormat
+
+/// What to verify and against what.
+public struct VerificationOptions: Sendable {
+  /// A signed checkpoint that was kept outside of the ledger.
+  public struct KeptCheckpoint: Sendable {
+    /// What reports call it, such as the path it was read from.
+    public var name: String
+    /// The signed note.
+    public var note: [UInt8]
+
+    public init(name: String, note: [UInt8]) {
+      self.name = name
+      self.note = note
+    }
+  }
+
+  /// Verify the first so many entries; nil means all that were acknowledged when it begins.
+  public var horizon: UInt64?
+  /// Report only damage that concerns this lot, or that cannot be said to concern no lot.
+  public var lot: LotID?
+  /// Checkpoints that the ledger must continue; each is damage where it does not.
+  public var checkpoints: [KeptCheckpoint] = []
+  /// The key that must have signed the checkpoints; nil takes the genesis at its word.
+  public var verifierKey: VerifierKey?
+  /// The threads that hash and decode; nil means one for each processor.
+  public var workerCount: Int?
+  /// The most damages that the report lists; all are counted.
+  public var listedDamageMax = 1_000
+  /// Told now and then how many entries of how many are done.
+  public var progress: (@Sendable (_ done: UInt64, _ total: UInt64) -> Void)?
+
+  public init() {}
+}
