@@ -71,11 +71,15 @@ struct Horizon {
   ) throws(AuditError) -> Genesis? {
     guard let file = try folder.file(Layout.segmentPath(0)) else { return nil }
     var framer = SegmentFramer(file, segment: 0, end: 1, shape)
-    guard let batch = try framer.nextBatch(), case .entry(let frame) = batch.pieces.first,
-      case .success(let reading) = Batch.read(batch.bytes.span.extracting(frame.range)),
-      case .success(.genesis(let genesis)) = reading.record
-    else { return nil }
-    return genesis
+    guard let batch = try framer.nextBatch() else { return nil }
+    for case .entry(let frame) in batch.pieces {
+      if case .success(let reading) = Batch.read(batch.bytes.span.extracting(frame.range)),
+        case .success(.genesis(let genesis)) = reading.record
+      {
+        return genesis
+      }
+    }
+    return nil
   }
 
   /// The number of entries up to the end of the last whole group; reads segments from the last back.

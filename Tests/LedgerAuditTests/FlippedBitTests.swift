@@ -59,7 +59,8 @@ struct FlippedBitTests {
     let folder = try Story.ledger().write(keptSizes: [5])
     let bytes = try folder.read(file)
     for place in bytes.indices {
-      for bit in 0..<8 {
+      // Both files are read alike: every bit of the one, one bit of every byte of the other.
+      for bit in 0..<8 where file == Layout.checkpoint || bit == place % 8 {
         var changed = bytes
         changed[place] ^= 1 << UInt8(bit)
         try folder.write(file, changed)

@@ -33,7 +33,8 @@ struct MovedEntryTests {
 
   @Test("a copy put in is the one named, wherever it was put", arguments: 0..<15)
   func duplicated(index: Int) throws {
-    for place in 0..<15 {
+    // A copy of the last entry behind it is nobody's but a tail.
+    for place in 0..<15 where place != 14 || index != 14 {
       let report = try MovedEntryTests.rearranged { $0.insert($0[index], at: place) }
       #expect(report.kinds == [.extra(claimed: UInt64(index))], "at \(place): \(report.damage)")
     }

@@ -13,8 +13,8 @@ struct Findings: Sendable {
 
   private let listedMax: Int
   private let lot: StreamKey?
-  /// Where the listed damages of lost positions stand in `damage`.
-  private var rows: [UInt64: Int] = [:]
+  /// Lost positions, ascending, and where their damage stands in `damage`.
+  private var losses: [(positions: Range<UInt64>, row: Int)] = []
 
   init(_ options: VerificationOptions) {
     listedMax = max(1, options.listedDamageMax)
@@ -22,28 +22,38 @@ struct Findings: Sendable {
   }
 
   /// Counts a damage, and lists it unless the list is full or the damage is of other lots only.
-  mutating func add(_ damage: Damage) {
+  ///
+  /// - Parameter lost: the positions that it takes from the ledger, behind all lost before.
+  mutating func add(_ damage: Damage, lost: Range<UInt64>? = nil) {
     if let index = damage.index, !damage.kind.isDerived {
       firstDamaged = min(firstDamaged ?? index, index)
     }
     if let lot, damage.kind.isOfStreams, !damage.streams.contains(lot) { return }
     count += 1
     guard self.damage.count < listedMax else { return }
+    if let lost, !lost.isEmpty { losses.append((lost, self.damage.count)) }
     self.damage.append(damage)
-    if let index = damage.index, !damage.kind.isOfStreams {
-      rows[index] = self.damage.count - 1
-    }
   }
 
   /// Adds a stream to the damage of a lost entry, which a later entry of the stream tells of.
   mutating func tell(_ stream: StreamKey, ofLost position: UInt64) {
-    guard let row = rows[position] else { return }
+    guard let row = row(ofLost: position) else { return }
     let streams = damage[row].streams
     guard let place = streams.firstIndex(where: { !($0 < stream) }) else {
       damage[row].streams.append(stream)
       return
     }
     if streams[place] != stream { damage[row].streams.insert(stream, at: place) }
+  }
+
+  private func row(ofLost position: UInt64) -> Int? {
+    var (low, high) = (0, losses.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if losses[middle].positions.upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    guard low < losses.count, losses[low].positions.contains(position) else { return nil }
+    return losses[low].row
   }
 
   /// The damages in the ledger's order, those of no entry last, each with the last good checkpoint.

@@ -6,7 +6,8 @@ internal import LedgerFormat
 /// |---|---|---|---|
 /// | a | a | any | the bytes are right |
 /// | a | b | a | the bytes are right; the next entry is not |
-/// | a | b | b, or none, or c | the bytes were changed from b |
+/// | a | b | b | the bytes were changed from b |
+/// | a | b | none or c | the same, unless the next entry is not what the one after it remembers |
 /// | a | unknown | a or none | the bytes are right |
 /// | a | unknown | b | a signed root decides, or else the bytes were changed from b |
 struct Verdict {
@@ -21,7 +22,8 @@ struct Verdict {
 extension Judge {
   /// Hears the witnesses, and reads the entry where its bytes are right.
   mutating func verdict(
-    on examined: ExaminedEntry, rememberedBy next: Hash?, stored: Hash?
+    on examined: ExaminedEntry, rememberedBy next: Hash?, stored: Hash?,
+    isNextRemembered: Bool?
   ) -> Verdict {
     let computed = examined.leafHash
     if case .success(let reading) = examined.reading, reading.entry.index != examined.position {
@@ -30,7 +32,8 @@ extension Judge {
     }
     var verdict = Verdict(damage: nil, hash: computed)
     if let next, next != computed {
-      guard stored == computed else {
+      let isBelieved = stored == computed || (stored != next && isNextRemembered == false)
+      guard isBelieved else {
         return Verdict(damage: .changed(expected: next, computed: computed), hash: next)
       }
       verdict.accusesNext = (expected: computed, found: next)

@@ -3,9 +3,9 @@ internal import LedgerFormat
 
 /// Judges entries in the ledger's order, each by what the others say of it.
 ///
-/// An entry is settled when the next is known, because the next remembers its hash. Three witnesses
-/// speak for an entry's hash: its bytes, the next entry, and the tree's file; where they disagree the
-/// two that agree are believed. So a damaged entry is told from a damaged neighbour, and what others
+/// An entry is settled when the two behind it are known, because the next remembers its hash, and the
+/// one after says whether the next can be believed. Three witnesses speak for an entry's hash: its
+/// bytes, the next entry, and the tree's file; where they disagree the two that agree are believed. So a damaged entry is told from a damaged neighbour, and what others
 /// remember of it lets everything behind it be judged as if it were whole: one damage, one report.
 ///
 /// Memory: 72 bytes for every stream and 24 for every event, each at up to three eighths of its
@@ -32,8 +32,12 @@ struct Judge: ~Copyable {
   /// The positions settled so far.
   private(set) var done: UInt64 = 0
 
-  /// What waits for the entry behind it.
+  /// What waits for the two behind it.
   private var pending = Pending.nothing
+  /// What follows it.
+  private var following = Pending.nothing
+  /// What that remembers of the pending entry's hash.
+  private var rememberedOfPending: Hash?
   /// Set where an entry, by all others, does not remember the hash of the one before it.
   private var accused: (expected: Hash, found: Hash)?
   private var clock = Clock()
@@ -41,7 +45,13 @@ struct Judge: ~Copyable {
   private enum Pending {
     case nothing
     case entry(ExaminedEntry)
-    case gap(Range<UInt64>)
+    case gap(Range<UInt64>, Damage)
+
+    /// Whether its bytes are those that `next` remembers; nil where that cannot be told.
+    func isRemembered(by next: Hash?) -> Bool? {
+      guard let next, case .entry(let examined) = self else { return nil }
+      return examined.leafHash == next
+    }
   }
 
   init(
@@ -62,9 +72,7 @@ struct Judge: ~Copyable {
   mutating func judge(_ batch: borrowing ExaminedBatch) throws(AuditError) {
     for piece in batch.pieces {
       switch piece {
-      case .entry(let examined):
-        try settle(rememberedBy: examined.previous)
-        pending = .entry(examined)
+      case .entry(let examined): try push(.entry(examined), previous: examined.previous)
       case .other(let piece): try report(piece, segment: batch.segment)
       }
     }
@@ -76,7 +84,8 @@ struct Judge: ~Copyable {
   mutating func finish(
     lastLeafHash: Hash?, _ report: inout VerificationReport
   ) throws(AuditError) {
-    try settle(rememberedBy: lastLeafHash)
+    try push(.nothing, previous: lastLeafHash)
+    try push(.nothing, previous: nil)
     if let accused {
       findings.add(
         Damage(
@@ -130,39 +139,48 @@ struct Judge: ~Copyable {
   }
 
   private mutating func lose(_ range: Range<UInt64>, _ damage: Damage) throws(AuditError) {
-    if !range.isEmpty { try settle(rememberedBy: nil) }
-    findings.add(damage)
-    if !range.isEmpty { pending = .gap(range) }
+    if range.isEmpty { return findings.add(damage) }
+    try push(.gap(range, damage), previous: nil)
   }
 
-  /// Settles what is pending.
+  /// Puts the next item in line and settles the one that is now two behind it.
   ///
-  /// - Parameter hash: what the next entry remembers of it; nil where that cannot be told.
-  private mutating func settle(rememberedBy hash: Hash?) throws(AuditError) {
+  /// - Parameter previous: what the item remembers of the one before it.
+  private mutating func push(_ item: Pending, previous: Hash?) throws(AuditError) {
     let settled = pending
-    pending = .nothing
+    let remembered = rememberedOfPending
+    let isNextRemembered = following.isRemembered(by: previous)
+    pending = following
+    following = item
+    rememberedOfPending = previous
     switch settled {
     case .nothing: return
-    case .gap(let range):
-      accused = nil
-      lost.add(range)
-      lost.set(hash, at: range.upperBound - 1)
-      for position in range {
-        let isLast = position + 1 == range.upperBound
-        let stored = try tree.storedLeaf(position)
-        guard let known = (isLast ? hash : nil) ?? stored else {
-          tree.lose()
-          break
-        }
-        lost.set(known, at: position)
-        try add(known, stored: stored, position: position)
-      }
-    case .entry(let examined): try settle(examined, rememberedBy: hash)
+    case .gap(let range, let damage): try settle(range, damage, rememberedBy: remembered)
+    case .entry(let examined):
+      try settle(examined, rememberedBy: remembered, isNextRemembered)
     }
   }
 
   private mutating func settle(
-    _ examined: ExaminedEntry, rememberedBy hash: Hash?
+    _ gap: Range<UInt64>, _ damage: Damage, rememberedBy hash: Hash?
+  ) throws(AuditError) {
+    findings.add(damage, lost: gap)
+    accused = nil
+    lost.add(gap)
+    lost.set(hash, at: gap.upperBound - 1)
+    for position in gap {
+      let isLast = position + 1 == gap.upperBound
+      let stored = try tree.storedLeaf(position)
+      guard let known = (isLast ? hash : nil) ?? stored else { return tree.lose() }
+      lost.set(known, at: position)
+      try add(known, stored: stored, position: position)
+    }
+  }
+
+  /// - Parameter isNextRemembered: whether the next entry's bytes are those that the one after it
+  ///   remembers; nil where that cannot be told.
+  private mutating func settle(
+    _ examined: ExaminedEntry, rememberedBy hash: Hash?, _ isNextRemembered: Bool?
   ) throws(AuditError) {
     let position = examined.position
     done = position + 1
@@ -173,9 +191,10 @@ struct Judge: ~Copyable {
       findings.add(
         examined.damage(.length(found: lengthFound, actual: examined.sizeBytes)))
     }
-    let verdict = verdict(on: examined, rememberedBy: hash, stored: stored)
+    let verdict = verdict(
+      on: examined, rememberedBy: hash, stored: stored, isNextRemembered: isNextRemembered)
     if let kind = verdict.damage {
-      findings.add(examined.damage(kind))
+      findings.add(examined.damage(kind), lost: position..<position + 1)
       lost.add(position..<position + 1)
       lost.set(verdict.hash, at: position)
     } else {
