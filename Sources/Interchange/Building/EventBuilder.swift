@@ -50,7 +50,8 @@ struct EventBuilder {
   }
 
   mutating func fault(_ path: FieldPath, _ reason: FaultReason, value: String? = nil) {
-    faults.append(FieldFault(place: .field(path), value: value, reason: reason))
+    faults.append(
+      FieldFault(field: path.field, jsonPath: path.jsonPath, value: value, reason: reason))
   }
 
   /// Notes a fault of a value that stands in the row.
@@ -58,7 +59,8 @@ struct EventBuilder {
     _ path: FieldPath, _ reason: FaultReason, _ range: TextRange, _ bytes: Span<UInt8>
   ) {
     let shown = bytes.shortened(range.start..<range.end)
-    faults.append(FieldFault(place: .field(path), value: shown, reason: reason))
+    faults.append(
+      FieldFault(field: path.field, jsonPath: path.jsonPath, value: shown, reason: reason))
   }
 
   mutating func warn(_ path: FieldPath, _ reason: RowWarning.Reason, value: String) {

@@ -1,20 +1,11 @@
-/// What is wrong with a field, before it is known how the file calls the place.
+/// What is wrong with a value, before it is known how the file calls the place.
 struct FieldFault {
-  enum Place {
-    case field(FieldPath)
-    /// A JSON path to something that is no field.
-    case path(String)
-  }
-
-  var place: Place
+  /// The field, where the value is one's.
+  var field: EventField?
+  /// The place as JSON names it.
+  var jsonPath: String
   var value: String?
   var reason: FaultReason
-
-  /// The field, where the fault is one's.
-  var field: EventField? {
-    guard case .field(let path) = place else { return nil }
-    return path.field
-  }
 }
 
 /// Where in an event a value stands.

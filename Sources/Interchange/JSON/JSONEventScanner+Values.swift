@@ -78,7 +78,7 @@ extension JSONEventScanner {
   ) {
     let shown = bytes.shortened(value.start..<value.end)
     builder.faults.append(
-      FieldFault(place: .path(pathText(bytes)), value: shown, reason: reason))
+      FieldFault(field: nil, jsonPath: pathText(bytes), value: shown, reason: reason))
   }
 
   /// The current path as `$.outputs[0].lot`.

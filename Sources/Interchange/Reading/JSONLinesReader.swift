@@ -110,14 +110,9 @@ struct JSONLinesReader: ~Copyable {
   private func rowFaults() -> [RowFault] {
     var faults: [RowFault] = []
     for fault in builder.faults {
-      let path =
-        switch fault.place {
-        case .field(let path): path.jsonPath
-        case .path(let path): path
-        }
       faults.append(
         RowFault(
-          row: row, place: .path(path), field: fault.field, value: fault.value,
+          row: row, place: .path(fault.jsonPath), field: fault.field, value: fault.value,
           reason: fault.reason))
     }
     return faults
