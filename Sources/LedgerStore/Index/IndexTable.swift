@@ -93,9 +93,20 @@ struct IndexTable {
     return records
   }
 
-  /// Visits all facts, in no order.
-  func visitAll(_ visit: (IndexRecord) -> Void) {
-    for slot in slots where slot.value != .max { visit(slot) }
+  /// Takes over the facts of a newer table.
+  ///
+  /// The smaller table goes into the larger one: facts come out in the order of their places, and in a
+  /// table that grows along the way they would all crowd at its beginning.
+  mutating func take(_ newer: IndexTable) {
+    if newer.count <= count {
+      for slot in newer.slots where slot.value != .max { set(slot.key, slot.value) }
+      return
+    }
+    let older = self
+    self = newer
+    for slot in older.slots where slot.value != .max {
+      if slot.key.hasManyValues || value(of: slot.key) == nil { set(slot.key, slot.value) }
+    }
   }
 
   /// Puts a record into its place; false when the places at the end are taken.

@@ -108,7 +108,7 @@ final class LedgerIndex {
     counts = group.counts
     self.size = size
     if group.runs.isEmpty {
-      group.table.visitAll { table.set($0.key, $0.value) }
+      table.take(group.table)
       return
     }
     // Older facts lie in older runs, so the table goes before the group's.

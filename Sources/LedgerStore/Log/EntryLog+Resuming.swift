@@ -24,7 +24,6 @@ extension EntryLog {
   /// not lead to its entry is not trusted, and neither are those before it.
   func completeOffsets() throws(StoreError) {
     let needed = OffsetTable.markCount(size: size)
-    guard offsets.count < needed else { return }
     var next = offsets.count
     if next > 0, try !isMarkGood(next - 1) {
       offsets.truncate(to: 0)

@@ -87,12 +87,11 @@ final class OffsetTable {
     tail.removeAll(keepingCapacity: true)
   }
 
-  /// Writes from now on to another file, which is empty or holds the first marks.
-  func attach(_ file: File) throws(StoreError) {
-    let marks = UInt64(try file.size() / OffsetTable.markSizeBytes)
-    precondition(marks <= fileCount || fileCount == 0, "a file of other marks")
-    map = nil
-    self.file = file
+  /// Cuts from the file what lies behind the marks it is trusted with, such as those of a tail that
+  /// was moved to quarantine.
+  func cutFile() throws(StoreError) {
+    let end = Int(fileCount) * OffsetTable.markSizeBytes
+    if let file, try file.size() > end { try file.truncate(to: end) }
   }
 
   private static func number(_ bytes: Span<UInt8>) -> Int {

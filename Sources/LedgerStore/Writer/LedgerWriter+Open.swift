@@ -57,7 +57,7 @@ extension LedgerWriter {
     try root.rename(unfinished, to: Layout.entries)
     try root.sync()
     try Folder(root.files, DurableFile.parent(of: root.path)).sync()
-    return try open(root, shape: shape, lock: lock, indexing: indexing)
+    return try open(root, shape: shape, lock: lock, indexing: indexing, isNew: true)
   }
 
   static func open(
@@ -66,11 +66,11 @@ extension LedgerWriter {
     // Before the lock, which makes a file where there may be no ledger.
     guard try !TailScan.segmentNumbers(root).isEmpty else { throw .notALedger(path: root.path) }
     let lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
-    return try open(root, shape: shape, lock: lock, indexing: indexing)
+    return try open(root, shape: shape, lock: lock, indexing: indexing, isNew: false)
   }
 
   private static func open(
-    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing
+    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing, isNew: Bool
   ) throws(StoreError) -> LedgerWriter {
     var hasher = Hasher()
     let recovery = Recovery(root: root, shape: shape)
@@ -84,6 +84,7 @@ extension LedgerWriter {
       report.droppedOpeningBytes = try privateStore.recover(size: size)
     }
     let view = try view(at: finding.place, root, shape, privateStore, indexing, &report)
+    if isNew { report = OpenReport(size: size, committedSize: size) }
     let writer = try LedgerWriter(report: report, view: view, lock: lock)
     if finding.mark?.size != size, let leafHash = finding.place.lastLeafHash {
       let mark = CommittedMark(size: size, leafHash: leafHash)
@@ -100,6 +101,7 @@ extension LedgerWriter {
     try folder.make()
     let offsets = try OffsetTable(
       file: try root.open(OffsetTable.path, .create), size: place.size)
+    try offsets.cutFile()
     let log = EntryLog(
       root: root, shape: shape, offsets: offsets, size: place.size,
       lastLeafHash: place.lastLeafHash)
