@@ -54,8 +54,8 @@ public final class LedgerWriter {
   ///
   /// Not needed for anything but speed: what is missing is made anew by the next open.
   public func updateDerivedFiles() throws(StoreError) {
-    precondition(groupStart == nil, "a group is under way")
     try changing { () throws(StoreError) in
+      precondition(groupStart == nil, "a group is under way")
       try view.tree.flush()
       try view.log.offsets.flush()
       try view.index.flushIfDue(view.log, &view.hasher)
@@ -98,10 +98,10 @@ public final class LedgerWriter {
   /// - Parameter field: the one field to erase; nil for all of the entry.
   @discardableResult
   public func erase(index: UInt64, field: UInt8? = nil) throws(StoreError) -> Int {
-    precondition(groupStart == nil, "a group is under way")
     guard index < view.size else { throw .notRecorded(index: index, size: view.size) }
     return try changing { () throws(StoreError) in
-      try view.privateStore.erase(index: index, field: field, size: view.size)
+      precondition(groupStart == nil, "a group is under way")
+      return try view.privateStore.erase(index: index, field: field, size: view.size)
     }
   }
 
@@ -109,8 +109,8 @@ public final class LedgerWriter {
   ///
   /// Cost: reads and hashes every entry.
   public func reindex() throws(StoreError) {
-    precondition(groupStart == nil, "a group is under way")
     try changing { () throws(StoreError) in
+      precondition(groupStart == nil, "a group is under way")
       view.log.offsets.truncate(to: 0)
       try view.log.completeOffsets()
       try view.log.offsets.flush()

@@ -7,6 +7,8 @@ import LedgerFormat
 final class TemporaryLedger {
   let path: String
   var shape: StoreShape
+  /// The system that the ledger's files are reached through.
+  var files: any FileSystem = HostFileSystem()
   private var clock: UInt64 = 1_700_000_000_000_000
 
   init(_ shape: StoreShape = .small) throws {
@@ -17,7 +19,7 @@ final class TemporaryLedger {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  var root: Folder { Folder(HostFileSystem(), path) }
+  var root: Folder { Folder(files, path) }
 
   func create() throws -> LedgerWriter {
     try LedgerWriter.create(

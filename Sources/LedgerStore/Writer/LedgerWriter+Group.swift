@@ -6,8 +6,8 @@ extension LedgerWriter {
   ///
   /// - Parameter isTrial: the group is kept in temporary files and gone at its end; for dry runs.
   public func beginGroup(isTrial: Bool = false) throws(StoreError) {
-    precondition(groupStart == nil, "one group at a time")
     try changing { () throws(StoreError) in
+      precondition(groupStart == nil, "one group at a time")
       try view.log.beginGroup(isTrial: isTrial)
       view.privateStore.beginGroup(size: view.size, isTrial: isTrial)
       view.index.beginGroup(isTrial: isTrial)
@@ -31,11 +31,11 @@ extension LedgerWriter {
     body: [UInt8], streams: [StreamKey], keys: [IndexKey], openings: [Opening] = [],
     recordedAt: UInt64
   ) throws(StoreError) -> UInt64 {
-    precondition(groupStart != nil, "no group is under way")
     guard body.count <= Limits.eventSizeBytesMax else {
       throw .entryTooLarge(sizeBytes: body.count, sizeBytesMax: Limits.eventSizeBytesMax)
     }
     return try changing { () throws(StoreError) in
+      precondition(groupStart != nil, "no group is under way")
       let index = view.size
       try makeLinks(streams)
       let previous = view.log.pendingLeafHash(&view.hasher) ?? view.log.lastLeafHash
@@ -72,8 +72,8 @@ extension LedgerWriter {
   ///
   /// Not to be acknowledged yet.
   public func endGroup() throws(StoreError) -> GroupReceipt {
-    guard let start = groupStart else { preconditionFailure("no group is under way") }
-    return try changing { () throws(StoreError) in
+    try changing { () throws(StoreError) in
+      guard let start = groupStart else { preconditionFailure("no group is under way") }
       if view.log.tail.pending != nil { try settlePending(isLast: true) }
       let receipt = GroupReceipt(
         indices: start..<view.size, lastLeafHash: view.size > start ? view.lastLeafHash : nil)
@@ -92,8 +92,8 @@ extension LedgerWriter {
 
   /// Makes all ended groups durable: openings, then entries, then the mark that acknowledges them.
   public func synchronize() throws(StoreError) {
-    precondition(groupStart == nil, "a group is under way")
     try changing { () throws(StoreError) in
+      precondition(groupStart == nil, "a group is under way")
       guard view.size > committedSize, let leafHash = view.lastLeafHash else { return }
       try view.privateStore.sync()
       try view.log.sync()
@@ -105,8 +105,9 @@ extension LedgerWriter {
 
   /// Drops the group: nothing of it remains.
   public func abort() throws(StoreError) {
-    guard groupStart != nil else { return }
-    try changing { () throws(StoreError) in try rollBack() }
+    try changing { () throws(StoreError) in
+      if groupStart != nil { try rollBack() }
+    }
   }
 
   private func rollBack() throws(StoreError) {
