@@ -19,7 +19,7 @@ extension EventBuilder {
   }
 
   private func path(_ field: ChemicalField, _ number: Int) -> FieldPath {
-    FieldPath(.outputs, item: number, part: "chemical." + field.path)
+    FieldPath(.outputs, item: number, part: .chemical(field))
   }
 
   private mutating func chemicalText(

@@ -26,7 +26,7 @@ extension EventBuilder {
         var good = good(item, number, field, isZeroAllowed: isZeroAllowed, bytes)
       else { continue }
       if let packages = item.packages {
-        let path = FieldPath(field, item: number, part: "packages")
+        let path = FieldPath(field, item: number, part: .packages)
         if arePackagesAllowed {
           good.packages = freeText(packages, at: path, bytes)
         } else if let kind {
@@ -45,8 +45,8 @@ extension EventBuilder {
     _ item: DraftItem, _ number: Int, _ field: EventField, isZeroAllowed: Bool,
     _ bytes: Span<UInt8>
   ) -> Good? {
-    let lotPath = FieldPath(field, item: number, part: "lot")
-    let quantityPath = FieldPath(field, item: number, part: "quantity")
+    let lotPath = FieldPath(field, item: number, part: .lot)
+    let quantityPath = FieldPath(field, item: number, part: .quantity)
     if item.lot == nil { fault(lotPath, .missing(nil)) }
     if item.quantity == nil { fault(quantityPath, .missing(nil)) }
     let lot = identifier(item.lot, as: .lot, at: lotPath, bytes)

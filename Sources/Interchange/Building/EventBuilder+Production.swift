@@ -59,7 +59,7 @@ extension EventBuilder {
       let item = draft.outputs[number]
       guard let good = good(item, number, .outputs, isZeroAllowed: false, bytes) else { continue }
       var output = Output(lot: good.lot, quantity: good.quantity)
-      let contentPath = FieldPath(.outputs, item: number, part: "content")
+      let contentPath = FieldPath(.outputs, item: number, part: .content)
       output.content = quantity(item.content, isZeroAllowed: false, at: contentPath, bytes)
       if let chemical = item.chemical {
         output.chemical = self.chemical(chemical, number, bytes)

@@ -34,10 +34,16 @@ enum ChemicalField: UInt8, CaseIterable {
   /// The path below `chemical`.
   var path: String {
     switch self {
+    case .name: "name"
     case .nameChinese: "name.zh"
     case .nameEnglish: "name.en"
+    case .cas: "cas"
+    case .un: "un"
     case .hazardClass: "class"
-    default: "\(self)"
+    case .packingGroup: "packingGroup"
+    case .concentration: "concentration"
+    case .state: "state"
+    case .form: "form"
     }
   }
 }

@@ -13,10 +13,26 @@ struct FieldPath {
   var field: EventField
   /// The item of the field's list.
   var item: Int?
-  /// The item's own field: `lot`, `quantity`, `content`, `packages` or one of its chemical's.
-  var part: String?
+  /// The item's own field.
+  var part: Part?
 
-  init(_ field: EventField, item: Int? = nil, part: String? = nil) {
+  enum Part {
+    case lot, quantity, content, packages
+    case chemical(ChemicalField)
+
+    /// The path below the item.
+    var path: String {
+      switch self {
+      case .lot: "lot"
+      case .quantity: "quantity"
+      case .content: "content"
+      case .packages: "packages"
+      case .chemical(let field): "chemical." + field.path
+      }
+    }
+  }
+
+  init(_ field: EventField, item: Int? = nil, part: Part? = nil) {
     self.field = field
     self.item = item
     self.part = part
@@ -26,7 +42,7 @@ struct FieldPath {
   var jsonPath: String {
     var path = "$." + field.word.english
     if let item { path += "[\(item)]" }
-    if let part { path += "." + part }
+    if let part { path += "." + part.path }
     return path
   }
 }

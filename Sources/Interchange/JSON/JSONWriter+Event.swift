@@ -34,7 +34,7 @@ extension JSONWriter {
     field("note", event.note)
     field("owner", event.owner?.text)
     for privateField in event.privateFields {
-      if case .open(let value) = privateField.content { field("\(privateField.name)", value) }
+      if case .open(let value) = privateField.content { field(privateField.name.key, value) }
     }
   }
 
@@ -124,6 +124,20 @@ extension JSONWriter {
       writer.field("concentration", chemical.concentration)
       writer.field("state", chemical.state)
       writer.field("form", chemical.form)
+    }
+  }
+}
+
+extension PrivateField.Name {
+  /// The field's key in JSON.
+  fileprivate var key: String {
+    switch self {
+    case .handler: "handler"
+    case .checker: "checker"
+    case .contact: "contact"
+    case .driver: "driver"
+    case .escort: "escort"
+    case .agent: "agent"
     }
   }
 }
