@@ -40,16 +40,20 @@ extension LedgerView {
     guard var position = start else { return }
     var expected: Hash?
     while true {
-      if let expected { try demand(expected, at: position) }
       var previous: Link.Previous?
       var isOnStream = false
       var isWanted = false
+      var found: Hash?
       try log.withEnvelope(at: position) { envelope, bytes in
-        guard let link = envelope.link(on: stream, bytes) else { return }
+        if expected != nil { found = hasher.leafHash(bytes) }
+        guard found == expected, let link = envelope.link(on: stream, bytes) else { return }
         isOnStream = true
         previous = link.previous
         isWanted = visit(
           envelope.index, envelope.recordedAt, bytes.extracting(envelope.body))
+      }
+      if let expected, let found, found != expected {
+        throw try damage(.leafHash(expected: expected, found: found), at: position)
       }
       guard isOnStream else { throw try damage(.notOnStream(stream), at: position) }
       guard isWanted, let next = previous else { return }
@@ -116,13 +120,6 @@ extension LedgerView {
       found < size ? try log.withEnvelope(at: found) { $0.link(on: stream, $1) != nil } : false
     guard isOnStream else { throw .indexDamaged(path: Layout.index, offset: 0) }
     return found
-  }
-
-  private func demand(_ expected: Hash, at index: UInt64) throws(StoreError) {
-    let found = try log.leafHash(at: index, &hasher)
-    if found != expected {
-      throw try damage(.leafHash(expected: expected, found: found), at: index)
-    }
   }
 
   private func damage(_ kind: DamageKind, at index: UInt64) throws(StoreError) -> StoreError {

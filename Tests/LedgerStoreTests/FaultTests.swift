@@ -58,7 +58,7 @@ struct FaultTests {
           #expect(try writer.view.openings(of: index).count == 1, "call \(call)")
         }
       }
-      call += 7
+      call += 3
     }
     #expect(call > 150)
   }

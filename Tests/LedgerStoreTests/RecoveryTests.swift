@@ -155,3 +155,28 @@ struct RecoveryTests {
     try expectWhole(try ledger.create().view, size: 1)
   }
 }
+
+@Suite("Walking a stream")
+struct WalkTests {
+  @Test("an entry that is not the one its link names stops the walk")
+  func damageOnTheWay() throws {
+    let ledger = try TemporaryLedger()
+    let writer = try ledger.create()
+    for number in 0..<5 { try ledger.commit([("e-\(number)", ["P/1"])], to: writer) }
+    let range = try writer.view.log.locate(3).range
+    var bytes = try ledger.bytes(of: "entries/0000000000")
+    bytes[range.upperBound - 3] ^= 1
+    try ledger.write(bytes, to: "entries/0000000000")
+    var visited: [UInt64] = []
+    #expect {
+      try ledger.read().walk(Body.streams(["P/1"])[0]) { index, _, _ in
+        visited.append(index)
+        return true
+      }
+    } throws: { error in
+      guard case .damage(let damage)? = error as? StoreError else { return false }
+      return damage.index == 3 && damage.offset == range.lowerBound - 2
+    }
+    #expect(visited == [5, 4])
+  }
+}

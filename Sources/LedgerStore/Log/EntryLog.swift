@@ -92,6 +92,9 @@ final class EntryLog {
   ) throws(StoreError) -> Range<Int> {
     var offset = offset
     var index = index
+    if let skipped = segment.skip(target - index, from: offset) {
+      (offset, index) = (skipped, target)
+    }
     while true {
       let range = try entryRange(of: segment, at: offset, index: index)
       if index == target {

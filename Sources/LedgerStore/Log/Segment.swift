@@ -1,3 +1,5 @@
+internal import LedgerFormat
+
 /// One file of entries, open for reading and, for the newest, for appending.
 ///
 /// Read through a mapping that reaches beyond the file's end, so that a growing file need not be mapped
@@ -57,5 +59,23 @@ final class Segment {
     if let map { return try map.withBytes(range, body) }
     let bytes = try file.read(at: range.lowerBound, count: range.count)
     return try body(bytes.span)
+  }
+
+  /// Passes over `count` entries from the one whose length stands at `offset`, at once.
+  ///
+  /// Gives nil where they do not all end in the mapped part of the file; then they are passed one by one.
+  func skip(_ count: UInt64, from offset: Int) -> Int? {
+    guard let map, offset <= sizeBytes, sizeBytes <= map.capacity else { return nil }
+    return try? map.withBytes(offset..<sizeBytes) { (bytes: Span<UInt8>) throws(StoreError) in
+      var position = 0
+      for _ in 0..<count {
+        guard position + Layout.lengthSizeBytes <= bytes.count else {
+          throw .notRecorded(index: firstIndex, size: firstIndex)
+        }
+        let length = Int(bytes[position]) << 8 | Int(bytes[position + 1])
+        position += Layout.lengthSizeBytes + length
+      }
+      return offset + position
+    }
   }
 }
