@@ -114,12 +114,12 @@ struct DerivedFilesTests {
     let ledger = try TemporaryLedger()
     let writer = try ledger.create()
     for number in 0..<500 {
-      let note = Array("origin\n\(number)\nroot\n\n\u{2014} origin c2ln\n".utf8)
+      let note = Array("origin\n\(number)\nroot\n\n\u{2014} origin AAAAAAA=\n".utf8)
       try writer.writeCheckpoint(note) { $0[7] == UInt8(ascii: "3") }
     }
     let bytes = try ledger.bytes(of: "checkpoints")
     let notes = CheckpointsFile.notes(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
-    #expect(notes.allSatisfy { $0.hasSuffix("\u{2014} origin c2ln\n") })
+    #expect(notes.allSatisfy { $0.hasSuffix("\u{2014} origin AAAAAAA=\n") })
     let numbers = notes.compactMap { Int($0.split(separator: "\n")[1]) }
     #expect(numbers == numbers.sorted() && numbers.suffix(100) == Array(400..<500)[...])
     #expect(Set(numbers).isSuperset(of: Set(300..<400).union([3, 30, 39])))
