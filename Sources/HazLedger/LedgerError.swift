@@ -1,4 +1,5 @@
 public import Custody
+public import Interchange
 public import LedgerFormat
 public import LedgerStore
 
@@ -36,6 +37,8 @@ public enum LedgerError: Error, Sendable {
   case eventUnknown(party: Identifier, id: Identifier)
   /// The size asked about is larger than the ledger.
   case sizeBeyond(asked: UInt64, size: UInt64)
+  /// The bytes cannot be read to their end as events; nothing of them was written.
+  case input(InterchangeError)
 
   init(_ error: StoreError) {
     switch error {

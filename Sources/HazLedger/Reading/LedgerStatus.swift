@@ -15,6 +15,16 @@ public struct LedgerStatus: Sendable {
   public var lastRecordedAt: Instant
   /// The bytes of all entries.
   public var entryBytes: Int
+  /// Whether the look-ups are there.
+  public var index: IndexState
+}
+
+/// How the derived look-ups stand; answers are right either way.
+public enum IndexState: Sendable {
+  /// On disk, up to the tail that every opening reads anew.
+  case current
+  /// Deleted or damaged: made anew in memory at every opening until the next writer writes it.
+  case missing
 }
 
 extension LedgerReader {
@@ -29,7 +39,8 @@ extension LedgerReader {
       return LedgerStatus(
         identity: identity, size: size, lots: statistics.lots,
         consignments: statistics.consignments, checkpoint: try newestCheckpoint(),
-        lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes)
+        lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes,
+        index: .current)
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {

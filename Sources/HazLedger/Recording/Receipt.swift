@@ -1,3 +1,4 @@
+internal import Custody
 public import LedgerFormat
 
 /// What a reporter is told of one event.
@@ -10,4 +11,13 @@ public struct Receipt: Equatable, Sendable {
   public var leafHash: Hash
   /// False where the ledger held this event already.
   public var isRecorded: Bool
+
+  /// A receipt whose leaf hash is filled in when its group is through.
+  init(index: UInt64, _ event: Event, isRecorded: Bool) {
+    self.index = index
+    party = event.party
+    id = event.id
+    leafHash = MerkleTree.emptyRoot
+    self.isRecorded = isRecorded
+  }
 }

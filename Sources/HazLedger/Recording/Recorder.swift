@@ -13,7 +13,7 @@ public final class Recorder {
   let places: LedgerPlaces
   let writer: LedgerWriter
   let log: EventLog
-  let book: LotBook
+  let book: RecordedLots
   private let signer: CheckpointSigner
   /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
   private let signed: Checkpoint?
@@ -27,7 +27,7 @@ public final class Recorder {
     openReport = writer.report
     identity = LedgerIdentity(genesis)
     log = EventLog(view: writer.view)
-    book = LotBook(log: log, policy: Policy(genesis.policy))
+    book = RecordedLots(log: log, policy: Policy(genesis.policy))
     let note = try SmallFile.read(places.path(Layout.checkpoint))
     signed = note.flatMap { try? Checkpoint.open($0.span, key: genesis.logKey) }
   }

@@ -16,14 +16,14 @@ final class RecordingGroup {
 
   private let writer: LedgerWriter
   private let log: EventLog
-  private let book: LotBook
+  private let book: RecordedLots
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
   private var random = SystemRandomNumberGenerator()
 
   /// Begins a group; a trial one leaves nothing behind.
   init(
-    _ writer: LedgerWriter, _ book: LotBook, isTrial: Bool = false
+    _ writer: LedgerWriter, _ book: RecordedLots, isTrial: Bool = false
   ) throws(LedgerError) {
     self.writer = writer
     self.book = book

@@ -5,7 +5,7 @@ internal import LedgerFormat
 ///
 /// Each state is the fold of its lot's chain, the open group included. What is not held any more is
 /// folded again from the log, so that memory is bounded and nothing but the log is needed.
-final class LotBook {
+final class RecordedLots {
   /// About 1 kB a lot with its places: some 100 MB at most.
   private static let lotsMax = 60_000
   private static let consignmentsMax = 30_000
@@ -69,7 +69,7 @@ final class LotBook {
   }
 }
 
-extension LotBook: AdmissionWorld {
+extension RecordedLots: AdmissionWorld {
   func state(of lot: LotID) -> LotState? { lots[touched: lot] }
   func opening(of consignment: Identifier) -> Event? { openings[touched: consignment] }
 }
