@@ -31,11 +31,13 @@ let package = Package(
     .executableTarget(
       name: "HazLedgerCommand",
       dependencies: [
-        "HazLedger", "LedgerAudit", "Interchange",
+        "HazLedger", "LedgerAudit", "Interchange", "Traceability", "Custody", "LedgerStore",
+        "LedgerFormat",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat"]),
+    .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(
       name: "LedgerFormatTests", dependencies: ["LedgerFormat"], exclude: ["Vectors"]),

@@ -1,1 +1,24 @@
-@main struct Main { static func main() {} }
+internal import ArgumentParser
+
+/// The program `hazledger`.
+@main
+struct HazLedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hazledger",
+    abstract: say(
+      zh: "危险化学品全流程台账:来源可循,去向可溯,不可篡改",
+      en: "A tamper-evident ledger of every lot of a hazardous chemical."),
+    discussion: say(
+      zh: "退出码:0 完成;1 答案为否;64 用法错误;65 输入被拒绝;66 找不到;73 已存在;74 读写错误;75 被占用;77 不允许",
+      en: """
+        Exit status: 0 done; 1 the answer is no; 64 wrong usage; 65 input refused; 66 not there; \
+        73 exists; 74 input/output error; 75 locked; 77 not permitted
+        """),
+    version: Version.text,
+    subcommands: [
+      InitCommand.self, AppendCommand.self, ImportCommand.self, TraceCommand.self,
+      VerifyCommand.self,
+      StatusCommand.self, ExportCommand.self, ReindexCommand.self,
+      EraseCommand.self,
+    ])
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+
+struct AppendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "append",
+    abstract: say(
+      zh: "记录一个或多个事件(JSON)", en: "Record an event, or several as JSON Lines: all or nothing."),
+    discussion: say(
+      zh: "从文件或标准输入读取;每个事件输出一张回执。",
+      en: "Reads FILE or standard input and prints a receipt for each event."))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+
+  @Argument(
+    help: ArgumentHelp(say(zh: "文件(默认标准输入)", en: "default: standard input"), valueName: "file"))
+  var file: String?
+
+  func run() throws {
+    try Face.run {
+      let source = try InputBytes.source(file)
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      Output.report(recorder.openReport)
+      let name = file ?? "-"
+      let outcome: AppendOutcome
+      do {
+        outcome = try recorder.append(
+          source, reading: try Typed.readingSettings(timeZone: nil))
+      } catch LedgerError.input(let error) {
+        RefusalText(file: name).complain(of: error)
+        throw Words.status(of: .input(error)).code
+      }
+      switch outcome {
+      case .receipts(let receipts):
+        try recorder.close()
+        tell(receipts)
+      case .refused(let refusals):
+        let text = RefusalText(file: name)
+        Output.complain(
+          [Words.nothingWritten(name).text]
+            + refusals.flatMap(text.lines).map { "  " + $0.text })
+        throw ExitStatus.refused.code
+      }
+    }
+  }
+
+  /// A receipt is a line of JSON whatever the format: it is kept by scripts and people alike.
+  private func tell(_ receipts: [Receipt]) {
+    var json = JSONWriter()
+    for receipt in receipts {
+      json.object { json in
+        json.field("index", receipt.index)
+        json.field("party", receipt.party.text)
+        json.field("id", receipt.id.text)
+        json.field("leafHash", receipt.leafHash.hex)
+        json.field("recorded", receipt.isRecorded)
+      }
+      json.endLine()
+    }
+    StandardStream.output.write(json.takeBytes())
+  }
+}

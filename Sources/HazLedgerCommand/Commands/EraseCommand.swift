@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+
+struct EraseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase",
+    abstract: say(
+      zh: "抹去一个事件的人员信息,证明仍完整", en: "Erase an event's private fields; its proof stays whole."),
+    discussion: say(
+      zh: "账本只存人员信息的承诺值;抹去的是旁边保存的原值,无法恢复。",
+      en: """
+        The ledger holds only commitments to private fields; what is erased are the values kept \
+        beside it, and they cannot be brought back.
+        """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+
+  @Option(
+    help: ArgumentHelp(say(zh: "事件:企业/事件编号", en: "the event"), valueName: "PARTY/ID"))
+  var event: String
+
+  func run() throws {
+    let (party, id) = try Typed.event(event)
+    try Face.run {
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      Output.report(recorder.openReport)
+      let erased = try recorder.erase(party: party, id: id)
+      try recorder.close()
+      switch common.format {
+      case .json:
+        Output.object { json in
+          json.field("party", party.text)
+          json.field("id", id.text)
+          json.field("erased", erased)
+        }
+      case .text:
+        Output.lines([
+          erased == 0
+            ? say(zh: "没有可抹去的人员信息。", en: "There was nothing to erase.")
+            : say(zh: "已抹去 \(erased) 项人员信息。", en: "Erased \(erased) private fields.")
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: say(
+      zh: "导入表格(CSV)或 JSON Lines 文件", en: "Import spreadsheets (CSV) or JSON Lines files."),
+    discussion: say(
+      zh: "文件内容决定格式和编码(UTF-8、GB18030、UTF-16)。默认有一行错误就整个文件不导入,并列出所有错误行;中断后重新运行,每个事件只记录一次。",
+      en: """
+        Format and encoding (UTF-8, GB18030, UTF-16) are told by the content. By default a file \
+        with any bad row is refused whole, with all bad rows listed. After an interruption the \
+        same command records every event once.
+        """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+
+  @Argument(help: ArgumentHelp(say(zh: "要导入的文件", en: "the files"), valueName: "file"))
+  var files: [String]
+
+  @Flag(help: ArgumentHelp(say(zh: "只检查,不写入", en: "check everything and write nothing")))
+  var dryRun = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(zh: "跳过错误行,导入其余", en: "record the good rows of a file that has bad ones")))
+  var skipInvalid = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "把错误行连同原因写入此文件", en: "write refused rows and the reasons here"),
+      valueName: "out.csv"))
+  var rejects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "表中本地时间的时区,如 Asia/Shanghai 或 +08:00",
+        en: "zone of local times, such as Asia/Shanghai or +08:00"),
+      valueName: "zone"))
+  var timezone: String?
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError(say(zh: "缺少文件", en: "name a file")) }
+    if rejects != nil, !skipInvalid {
+      throw ValidationError(
+        say(zh: "--rejects 须与 --skip-invalid 同用", en: "--rejects goes with --skip-invalid"))
+    }
+  }
+
+  func run() throws {
+    var options = ImportOptions()
+    options.isDryRun = dryRun
+    options.skipsInvalid = skipInvalid
+    options.reading = try Typed.readingSettings(timeZone: timezone)
+    let rejected = rejects.map(RejectsFile.init)
+    options.rejected = { row in rejected?.add(row) }
+    try Face.run { [options] in
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      Output.report(recorder.openReport)
+      var isRefused = false
+      for file in files {
+        if try !importFile(file, recorder, options) { isRefused = true }
+      }
+      try recorder.close()
+      try rejected?.write()
+      if isRefused { throw ExitStatus.refused.code }
+    }
+  }
+
+  /// Imports one file and tells what became of it; false where it was refused whole.
+  private func importFile(
+    _ file: String, _ recorder: Recorder, _ options: ImportOptions
+  ) throws -> Bool {
+    var options = options
+    var line = ProgressLine()
+    options.progress = { rows in
+      line.show(say(zh: "\(file):已读 \(rows) 行", en: "\(file): \(rows) rows read"))
+    }
+    let report: ImportReport
+    do {
+      report = try recorder.importFile(file, options: options)
+    } catch LedgerError.input(let error) {
+      line.finish()
+      RefusalText(file: file).complain(of: error)
+      try recorder.close()
+      throw (Words.status(of: .input(error))).code
+    }
+    line.finish()
+    let text = ImportText(report: report, isDryRun: dryRun)
+    text.complain()
+    switch common.format {
+    case .json: Output.json { text.write(to: &$0) }
+    case .text: Output.lines(text.lines())
+    }
+    return report.isAccepted
+  }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+
+struct ReindexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reindex",
+    abstract: say(
+      zh: "重建可由账本导出的文件(index/ 和 tree/)", en: "Rebuild what is derived: index/ and tree/."))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+
+  func run() throws {
+    try Face.run {
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait, rebuildsDerived: true)
+      Output.report(recorder.openReport)
+      let size = recorder.size
+      try recorder.close()
+      switch common.format {
+      case .json:
+        Output.object { json in json.field("size", size) }
+      case .text:
+        Output.lines([
+          say(zh: "已由 \(size) 条记录重建索引和树。", en: "Rebuilt index and tree from \(size) entries.")
+        ])
+      }
+    }
+  }
+}

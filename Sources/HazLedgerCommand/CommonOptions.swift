@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import HazLedger
+
+/// How an answer is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// The options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: .customLong("ledger"),
+    help: ArgumentHelp(
+      say(
+        zh: "账本文件夹(默认 $HAZLEDGER_DIR,否则 ./ledger)",
+        en: "the ledger's folder (default: $HAZLEDGER_DIR, else ./ledger)"), valueName: "dir"))
+  var ledgerFolder: String?
+
+  @Option(help: ArgumentHelp(say(zh: "输出格式", en: "how the answer is written")))
+  var format: OutputFormat = .text
+
+  @Option(
+    help: ArgumentHelp(say(zh: "文字语言(默认按系统区域)", en: "language of texts (default: the locale's)")))
+  var lang: Language?
+
+  /// Where the ledger and its operator's key and record lie.
+  func places() throws -> LedgerPlaces {
+    guard let state = LedgerPlaces.defaultState(environment: Environment.variable) else {
+      throw ValidationError(
+        say(
+          zh: "请设置 HOME 或 XDG_STATE_HOME:签名密钥放在那里",
+          en: "set HOME or XDG_STATE_HOME: the signing key is kept there"))
+    }
+    let folder = ledgerFolder ?? Environment.variable("HAZLEDGER_DIR") ?? "ledger"
+    return LedgerPlaces(ledger: folder.isEmpty ? "ledger" : folder, state: state)
+  }
+}
+
+/// How long a writer waits for another.
+struct WaitOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "等待其他写入者的秒数", en: "seconds to wait for another writer"), valueName: "seconds"))
+  var wait: Double = 5
+
+  func validate() throws {
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError(
+        say(zh: "--wait 应为 0 到 86400 秒", en: "--wait takes 0 to 86400 seconds"))
+    }
+  }
+}

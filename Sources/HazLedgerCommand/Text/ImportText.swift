@@ -1,0 +1,72 @@
+internal import HazLedger
+internal import Interchange
+
+/// What became of an imported file, for people and for scripts.
+struct ImportText {
+  let report: ImportReport
+  let isDryRun: Bool
+
+  /// Tells on standard error of refused rows and of what was repaired.
+  func complain() {
+    let text = RefusalText(file: report.file)
+    if !report.warnings.isEmpty {
+      Output.complain(report.warnings.map { warning($0).text })
+    }
+    guard report.rejected > 0 else { return }
+    var lines = [
+      report.isAccepted
+        ? say(
+          zh: "\(report.file):跳过 \(report.rejected) 行",
+          en: "\(report.file): \(report.rejected) rows were skipped")
+        : Words.nothingWritten(report.file).text
+    ]
+    lines += report.refusals.flatMap(text.lines).map { "  " + $0.text }
+    let more = report.rejected - UInt64(report.refusals.count)
+    if more > 0 { lines.append("  " + say(zh: "……另有 \(more) 行", en: "… and \(more) more rows")) }
+    Output.complain(lines)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("file", report.file)
+      json.field("rows", report.rows)
+      json.field("recorded", report.recorded)
+      json.field("alreadyRecorded", report.alreadyRecorded)
+      json.field("rejected", report.rejected)
+      json.field("size", report.size)
+      json.field("seconds", report.seconds)
+      if isDryRun { json.field("dryRun", true) }
+      if !report.refusals.isEmpty {
+        json.key("refusals")
+        RefusalText.write(report.refusals, to: &json)
+      }
+    }
+  }
+
+  func lines() -> [String] {
+    guard report.isAccepted else { return [] }
+    let numbers = Bilingual(
+      zh: "\(report.rows) 行,新记录 \(report.recorded) 条,已有 \(report.alreadyRecorded) 条,"
+        + "跳过 \(report.rejected) 行;账本共 \(report.size) 条",
+      en: "\(report.rows) rows, \(report.recorded) recorded, \(report.alreadyRecorded) recorded "
+        + "already, \(report.rejected) skipped; the ledger has \(report.size) entries")
+    let lead =
+      isDryRun
+      ? Bilingual(zh: "检查通过(未写入):", en: "checked, nothing written: ")
+      : Bilingual(zh: "已导入 \(report.file):", en: "imported \(report.file): ")
+    return [lead.text + numbers.text]
+  }
+
+  private func warning(_ warning: RowWarning) -> Bilingual {
+    let reason =
+      switch warning.reason {
+      case .padded(let number):
+        Bilingual(zh: "少了前导零,按 \(number) 读", en: "had lost its zero and was read as \(number)")
+      case .checkDigit:
+        Bilingual(zh: "校验位不符,照原样记录", en: "has a wrong check digit and was recorded as it stands")
+      }
+    return Bilingual(
+      zh: "提醒:\(report.file) 第 \(warning.row) 行“\(warning.value)”\(reason.chinese)",
+      en: "warning: \(report.file) row \(warning.row) “\(warning.value)” \(reason.english)")
+  }
+}

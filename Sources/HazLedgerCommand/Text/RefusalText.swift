@@ -1,0 +1,104 @@
+internal import HazLedger
+internal import Interchange
+
+/// Refused rows, named by file, row and column, with the value, the reason and what is accepted.
+struct RefusalText {
+  let file: String
+
+  /// Tells of a file that cannot be read to its end.
+  func complain(of error: InterchangeError) {
+    var lines = [Words.nothingWritten(file).text, "  " + Words.of(error).text]
+    if case .header(let faults) = error { lines += faults.map { "  " + line($0).text } }
+    Output.complain(lines)
+  }
+
+  /// A line for each fault of a refused row.
+  func lines(_ refusal: RowRefusal) -> [Bilingual] {
+    switch refusal.reason {
+    case .faults(let faults): faults.map(line)
+    case .refused(let reason):
+      [
+        Bilingual(
+          zh: "\(file) 第 \(refusal.row) 行:\(Words.of(reason).chinese)",
+          en: "\(file) row \(refusal.row): \(Words.of(reason).english)")
+      ]
+    }
+  }
+
+  /// The reasons alone, for a row that is shown beside them.
+  static func reasons(_ refusal: RowRefusal) -> [Bilingual] {
+    switch refusal.reason {
+    case .faults(let faults):
+      faults.map { fault in
+        let place = place(fault.place)
+        return Bilingual(
+          zh: place.chinese + Words.of(fault.reason).chinese,
+          en: place.english + Words.of(fault.reason).english)
+      }
+    case .refused(let reason): [Words.of(reason)]
+    }
+  }
+
+  /// Writes the refusals as a JSON array, with the sentences in both languages.
+  static func write(_ refusals: [RowRefusal], to json: inout JSONWriter) {
+    json.array(refusals) { json, refusal in
+      switch refusal.reason {
+      case .refused(let reason):
+        json.object { json in
+          json.field("row", refusal.row)
+          write(Words.of(reason), to: &json)
+        }
+      case .faults(let faults):
+        json.object { json in
+          json.field("row", refusal.row)
+          json.key("faults")
+          json.array(faults) { json, fault in write(fault, to: &json) }
+        }
+      }
+    }
+  }
+
+  private static func write(_ fault: RowFault, to json: inout JSONWriter) {
+    json.object { json in
+      switch fault.place {
+      case .row: break
+      case .column(let name): json.field("column", name)
+      case .path(let path): json.field("path", path)
+      }
+      json.field("value", fault.value)
+      write(Words.of(fault.reason), to: &json)
+    }
+  }
+
+  private static func write(_ reason: Bilingual, to json: inout JSONWriter) {
+    json.key("reason")
+    json.object { json in
+      json.field("zh", reason.chinese)
+      json.field("en", reason.english)
+    }
+  }
+
+  private func line(_ fault: RowFault) -> Bilingual {
+    let place = RefusalText.place(fault.place)
+    let value = fault.value.map { "“\($0)”" } ?? ""
+    let reason = Words.of(fault.reason)
+    return Bilingual(
+      zh: "\(file) 第 \(fault.row) 行 \(place.chinese)\(value):\(reason.chinese)",
+      en: "\(file) row \(fault.row) \(place.english)\(value): \(reason.english)")
+  }
+
+  private static func place(_ place: RowFault.Place) -> Bilingual {
+    switch place {
+    case .row: Bilingual(zh: "", en: "")
+    case .column(let name): Bilingual(zh: "“\(name)”列 ", en: "column “\(name)” ")
+    case .path(let path): Bilingual(zh: "\(path) ", en: "\(path) ")
+    }
+  }
+}
+
+extension Words {
+  /// Begins the complaint about a file that was refused whole.
+  static func nothingWritten(_ file: String) -> Bilingual {
+    Bilingual(zh: "\(file) 未导入,什么也没有写入:", en: "\(file) was refused; nothing was written:")
+  }
+}

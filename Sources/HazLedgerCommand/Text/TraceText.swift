@@ -1,0 +1,143 @@
+internal import Custody
+internal import Interchange
+internal import LedgerFormat
+internal import Traceability
+
+/// A trace as a person reads it.
+struct TraceText {
+  let answer: TraceAnswer
+
+  func lines() -> [String] {
+    var lines = heading()
+    if let source = answer.source { lines += self.source(source) }
+    if let destination = answer.destination {
+      lines += DestinationText(destination: destination, answer: answer).lines()
+    }
+    if let history = answer.history { lines += self.history(history) }
+    return lines
+  }
+
+  private func heading() -> [String] {
+    var lines = [say(zh: "批次 \(answer.lot)", en: "Lot \(answer.lot)")]
+    if let chemical = answer.chemical { lines.append("  " + TraceText.describe(chemical)) }
+    if let produced = answer.produced {
+      let process = say(zh: produced.process.word.chinese, en: produced.process.word.english)
+      lines.append(
+        "  "
+          + say(
+            zh:
+              "\(produced.party) 于 \(TraceText.time(produced.time)) \(process) \(answer.quantity.text)(第 \(produced.index) 条)",
+            en:
+              "\(process) by \(produced.party), \(TraceText.time(produced.time)): \(answer.quantity.text) (entry \(produced.index))"
+          ))
+    }
+    if answer.found.amount != 0 {
+      lines.append(
+        "  " + say(zh: "另有发现 \(answer.found.text)", en: "found besides: \(answer.found.text)"))
+    }
+    if let size = answer.size {
+      lines.append(
+        "  " + say(zh: "按账本前 \(size) 条", en: "by the first \(size) entries of the ledger"))
+    }
+    return lines
+  }
+
+  private func source(_ source: SourceAnswer) -> [String] {
+    var origins = Table([
+      (say(zh: "批次", en: "lot"), .leading), (say(zh: "企业", en: "party"), .leading),
+      (say(zh: "方式", en: "by"), .leading), (say(zh: "时间", en: "time"), .leading),
+      (say(zh: "占比", en: "share"), .trailing), (say(zh: "数量", en: "quantity"), .trailing),
+    ])
+    for origin in source.origins {
+      origins.add([
+        origin.lot.text, origin.party.text, TraceText.process(origin.process),
+        origin.time.map(TraceText.time) ?? "", TraceText.percent(origin.share),
+        origin.quantity?.text ?? "?",
+      ])
+    }
+    var lines = ["", say(zh: "来源:从哪里来", en: "Source: where it came from")] + origins.lines()
+    lines += handovers(source.handovers)
+    return lines
+  }
+
+  private func handovers(_ handovers: [Handover]) -> [String] {
+    guard !handovers.isEmpty else { return [] }
+    var table = Table([
+      (say(zh: "时间", en: "time"), .leading), (say(zh: "批次", en: "lot"), .leading),
+      (say(zh: "发货", en: "from"), .leading), (say(zh: "收货", en: "to"), .leading),
+      (say(zh: "承运", en: "carrier"), .leading), (say(zh: "运单", en: "consignment"), .leading),
+      (say(zh: "数量", en: "quantity"), .trailing),
+    ])
+    for handover in handovers {
+      table.add([
+        TraceText.time(handover.time), handover.lot.text, handover.from.text, handover.to.text,
+        handover.carrier?.text ?? "", handover.consignment.text, handover.quantity.text,
+      ])
+    }
+    return ["", say(zh: "交接", en: "Hand-overs on the way")] + table.lines()
+  }
+
+  private func history(_ history: [RecordedEvent]) -> [String] {
+    var table = Table([
+      (say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading),
+      (say(zh: "企业", en: "party"), .leading), (say(zh: "编号", en: "id"), .leading),
+      (say(zh: "环节", en: "event"), .leading), (say(zh: "内容", en: "what"), .leading),
+    ])
+    for recorded in history {
+      let event = recorded.event
+      table.add([
+        String(recorded.index), TraceText.time(event.time), event.party.text, event.id.text,
+        EventText.kind(event), EventText.summary(event, of: answer.lot),
+      ])
+    }
+    return ["", say(zh: "经过:发生了什么", en: "History: what happened to it")] + table.lines()
+  }
+}
+
+/// How single values are shown.
+extension TraceText {
+  /// A time to the minute, in UTC.
+  static func time(_ time: Instant) -> String {
+    let text = time.text
+    return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + "Z"
+  }
+
+  /// A share as a percentage; `?` where it is unknown.
+  static func percent(_ share: Double?) -> String {
+    guard let share else { return "?" }
+    let hundredths = (share * 10_000).rounded()
+    if hundredths == 0, share > 0 { return "<0.01 %" }
+    if hundredths == 10_000, share < 1 { return ">99.99 %" }
+    let whole = Int(hundredths) / 100
+    let rest = Int(hundredths) % 100
+    return "\(whole).\(rest < 10 ? "0" : "")\(rest) %"
+  }
+
+  static func process(_ process: Origin.Process?) -> String {
+    switch process {
+    case nil: ""
+    case .production(let process): say(zh: process.word.chinese, en: process.word.english)
+    case .found: say(zh: "发现(来源不明)", en: "found (source unknown)")
+    }
+  }
+
+  /// A chemical in one line: name, CAS, UN, class.
+  static func describe(_ chemical: Chemical) -> String {
+    var parts: [String] = []
+    switch chemical.name {
+    case .plain(let name)?: parts.append(name)
+    case .bilingual(let zh, let en)?: parts.append(say(zh: zh, en: en))
+    case nil: break
+    }
+    if let cas = chemical.cas { parts.append("CAS \(cas)") }
+    if let un = chemical.un { parts.append("UN \(un)") }
+    if let hazardClass = chemical.hazardClass {
+      parts.append(say(zh: "类别 \(hazardClass)", en: "class \(hazardClass)"))
+    }
+    if let packingGroup = chemical.packingGroup { parts.append("PG \(packingGroup)") }
+    for text in [chemical.concentration, chemical.state, chemical.form] {
+      if let text { parts.append(text) }
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,144 @@
+internal import Custody
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+internal import LedgerStore
+
+/// Why a command could not do its work, and its exit status.
+extension Words {
+  static func status(of error: LedgerError) -> ExitStatus {
+    switch error {
+    case .store(let error):
+      switch error {
+      case .locked: .locked
+      case .damage, .indexDamaged, .treeDamaged, .rootMismatch: .no
+      case .exists: .exists
+      case .notALedger: .noInput
+      case .entryTooLarge: .refused
+      case .notRecorded: .no
+      case .system, .stopped: .inputOutput
+      }
+    case .notThere: .noInput
+    case .exists: .exists
+    case .origin, .sizeBeyond: .usage
+    case .file: .inputOutput
+    case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
+    case .damaged, .notReadable: .no
+    case .lotUnknown, .lotAmbiguous, .eventUnknown: .no
+    case .input(let error): if case .unreadable = error { .inputOutput } else { .refused }
+    }
+  }
+
+  static func of(_ error: LedgerError) -> Bilingual {
+    switch error {
+    case .store(let error): of(error)
+    case .notThere(let path):
+      Bilingual(
+        zh: "\(path) 不存在;账本用 hazledger init 新建",
+        en: "\(path) is not there; hazledger init makes a ledger")
+    case .exists(let path):
+      Bilingual(zh: "\(path) 已存在,不会覆盖", en: "\(path) exists and is not written over")
+    case .origin(let name):
+      Bilingual(
+        zh: "账本名称“\(name)”无效;不能为空,不含空格和 +,最多 128 字节",
+        en: "“\(name)” cannot be an origin: not empty, no space, no +, at most 128 bytes")
+    case .file(let path, let code):
+      Bilingual(zh: "\(path):\(system(code))", en: "\(path): \(system(code))")
+    case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: ofKey(error)
+    case .damaged(let index, let stream):
+      Bilingual(
+        zh: "第 \(index) 条\(stream.map { "(\($0))" } ?? "")已损坏;请运行 hazledger verify",
+        en: "entry \(index)\(stream.map { " (\($0))" } ?? "") is damaged; run hazledger verify")
+    case .notReadable(let index, let reason):
+      Bilingual(
+        zh: "第 \(index) 条读不出(\(reason));请运行 hazledger verify",
+        en: "entry \(index) cannot be read (\(reason)); run hazledger verify")
+    case .lotUnknown(let lot):
+      Bilingual(zh: "账本中没有批次 \(lot)", en: "the ledger knows no lot \(lot)")
+    case .lotAmbiguous(let batch, let candidates):
+      of(Refusal.ambiguousLot(batch: batch, candidates: candidates))
+    case .eventUnknown(let party, let id):
+      Bilingual(zh: "\(party) 没有编号为 \(id) 的事件", en: "\(party) has reported no event \(id)")
+    case .sizeBeyond(let asked, let size):
+      Bilingual(
+        zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")
+    case .input(let error): of(error)
+    }
+  }
+
+  private static func ofKey(_ error: LedgerError) -> Bilingual {
+    switch error {
+    case .keyMissing(let path):
+      Bilingual(
+        zh: "本机没有这个账本的签名密钥(\(path));什么也没有写入",
+        en: "this machine has no signing key of the ledger (\(path)); nothing was written")
+    case .keyUnusable(let path):
+      Bilingual(
+        zh: "\(path) 不是这个账本的签名密钥;什么也没有写入",
+        en: "\(path) is not the ledger's signing key; nothing was written")
+    case .recordUnreadable(let path):
+      Bilingual(
+        zh: "防回退记录 \(path) 读不出或签名不符;什么也没有写入",
+        en:
+          "the anti-rollback record \(path) is not a checkpoint this key signed; nothing was written"
+      )
+    case .rolledBack(let signedSize, let size):
+      Bilingual(
+        zh: "账本只有 \(size) 条,而本机已为 \(signedSize) 条签过名:它是从旧备份恢复的;不再签名,什么也没有写入",
+        en: "the ledger has \(size) entries, but \(signedSize) were signed on this machine: it was "
+          + "restored from an older copy; nothing is signed, nothing was written")
+    case .rewritten(let signedSize, let signedRoot, let root):
+      Bilingual(
+        zh: "账本前 \(signedSize) 条的根是 \(Base64.encode(root)),而已签名的是 "
+          + "\(Base64.encode(signedRoot)):历史被改写;不再签名,什么也没有写入",
+        en: "the root of the first \(signedSize) entries is \(Base64.encode(root)), but "
+          + "\(Base64.encode(signedRoot)) was signed: history was rewritten; nothing is signed, "
+          + "nothing was written")
+    default: preconditionFailure("not about a key: \(error)")
+    }
+  }
+
+  static func of(_ error: StoreError) -> Bilingual {
+    switch error {
+    case .system(let call, let path, let code):
+      Bilingual(
+        zh: "\(path):\(call.rawValue) 失败,\(system(code))",
+        en: "\(path): \(call.rawValue) failed, \(system(code))")
+    case .exists(let path): of(LedgerError.exists(path: path))
+    case .notALedger(let path): of(LedgerError.notThere(path: path))
+    case .locked(_, let waitedMilliseconds):
+      Bilingual(
+        zh: "等待 \(Double(waitedMilliseconds) / 1000) 秒后,账本仍被其他写入者占用;可用 --wait 延长等待",
+        en: "another writer still holds the ledger after \(Double(waitedMilliseconds) / 1000) s; "
+          + "--wait waits longer")
+    case .damage(let damage):
+      Bilingual(
+        zh: "\(damage.path) 第 \(damage.offset) 字节处已损坏"
+          + "\(damage.index.map { "(第 \($0) 条)" } ?? "");什么也没有改动,请运行 hazledger verify",
+        en: "\(damage.path) is damaged at byte \(damage.offset)"
+          + "\(damage.index.map { " (entry \($0))" } ?? ""); nothing was changed, run "
+          + "hazledger verify")
+    case .stopped:
+      Bilingual(
+        zh: "先前的写入失败,写入已停止;请重新运行",
+        en: "an earlier write failed and writing has stopped; run the command again")
+    case .entryTooLarge(let sizeBytes, let sizeBytesMax):
+      of(RecordRefusal.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
+    case .notRecorded(let index, let size):
+      Bilingual(zh: "没有第 \(index) 条,账本共 \(size) 条", en: "there is no entry \(index) of \(size)")
+    case .indexDamaged(let path, let offset):
+      Bilingual(
+        zh: "索引 \(path) 第 \(offset) 字节处已损坏;请运行 hazledger reindex",
+        en: "the index \(path) is damaged at byte \(offset); run hazledger reindex")
+    case .treeDamaged(let level, let position):
+      Bilingual(
+        zh: "树文件 tree/\(level) 的第 \(position) 个哈希与记录不符;请运行 hazledger reindex",
+        en: "hash \(position) of tree/\(level) does not fit the entries; run hazledger reindex")
+    case .rootMismatch(let size, let expected, let found):
+      of(LedgerError.rewritten(signedSize: size, signedRoot: expected, root: found))
+    }
+  }
+
+  /// The operating system's own words for an error number.
+  private static func system(_ code: Int32) -> String { SystemWords.of(code) }
+}
