@@ -1,0 +1,164 @@
+import Foundation
+
+/// The built program, run as a process of its own.
+enum Program {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var error: String
+
+    /// The one JSON object on standard output.
+    func json() throws -> [String: Any] {
+      let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+      guard let object = value as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+      return object
+    }
+
+    /// The JSON objects of standard output, one a line.
+    func jsonLines() throws -> [[String: Any]] {
+      try output.split(separator: "\n").map { line in
+        let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+        guard let object = value as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+        return object
+      }
+    }
+  }
+
+  /// The product lies beside the test bundle.
+  static let url: URL = {
+    let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appending(path: "hazledger")
+  }()
+
+  /// Runs the program and waits for its end.
+  static func run(
+    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
+    folder: URL? = nil
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    var variables = ProcessInfo.processInfo.environment
+    variables["LC_ALL"] = "C.UTF-8"
+    variables.merge(environment) { $1 }
+    process.environment = variables
+    if let folder { process.currentDirectoryURL = folder }
+    let files = try Scratch()
+    let (output, error) = (files.url("output"), files.url("error"))
+    process.standardOutput = try emptyFile(output)
+    process.standardError = try emptyFile(error)
+    if let input {
+      try input.write(to: files.url("input"))
+      process.standardInput = try FileHandle(forReadingFrom: files.url("input"))
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: try text(output), error: try text(error))
+  }
+
+  private static func emptyFile(_ url: URL) throws -> FileHandle {
+    try Data().write(to: url)
+    return try FileHandle(forWritingTo: url)
+  }
+
+  private static func text(_ url: URL) throws -> String {
+    String(decoding: try Data(contentsOf: url), as: UTF8.self)
+  }
+}
+
+/// A folder that goes away with its owner.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "hazledger test \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func url(_ name: String) -> URL { folder.appending(path: name) }
+
+  func path(_ name: String) -> String { url(name).path }
+}
+
+/// A ledger in a folder of its own, driven through the command line.
+struct LedgerAtHome {
+  let scratch: Scratch
+  let folder: String
+
+  init(named name: String = "账本 ledger") throws {
+    scratch = try Scratch()
+    folder = scratch.path(name)
+  }
+
+  /// Makes the ledger and gives what `init` answered.
+  @discardableResult
+  func create(origin: String = "county.example/test") throws -> Program.Outcome {
+    try run("init", "--origin", origin, "--format", "json")
+  }
+
+  /// Runs a command on this ledger.
+  @discardableResult
+  func run(_ arguments: String..., input: String? = nil) throws -> Program.Outcome {
+    try run(arguments, input: input)
+  }
+
+  @discardableResult
+  func run(_ arguments: [String], input: String? = nil) throws -> Program.Outcome {
+    try Program.run(
+      arguments, input: input.map { Data($0.utf8) },
+      environment: ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")],
+      folder: scratch.folder)
+  }
+
+  /// Starts a command that waits for its standard input.
+  func start(_ arguments: String...) throws -> Process {
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = arguments
+    process.environment = ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")]
+    process.standardInput = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Writes a file beside the ledger and gives its path.
+  func file(_ name: String, _ content: String) throws -> String {
+    try Data(content.utf8).write(to: scratch.url(name))
+    return scratch.path(name)
+  }
+
+  /// A file inside the ledger's folder.
+  func url(_ name: String) -> URL { URL(filePath: folder).appending(path: name) }
+}
+
+/// The package's own fixtures.
+enum Fixture {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "fixtures")
+
+  static func path(_ name: String) -> String { root.appending(path: name).path }
+}
+
+extension Process {
+  /// Waits until this process holds the ledger's lock, as the kernel's list of locks says.
+  func waitUntilLocked(_ home: LedgerAtHome) throws {
+    let attributes = try FileManager.default.attributesOfItem(atPath: home.url("lock").path)
+    guard let inode = attributes[.systemFileNumber] as? Int else {
+      throw CocoaError(.fileReadUnknown)
+    }
+    while isRunning {
+      let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+      if locks.contains(":\(inode) ") { return }
+      usleep(1_000)
+    }
+    throw CocoaError(.fileLocking)
+  }
+}
