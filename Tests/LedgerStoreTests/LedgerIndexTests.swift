@@ -49,6 +49,22 @@ struct LedgerIndexTests {
     #expect(index.runs.count < 12)
   }
 
+  @Test("a run's filter holds every key and turns almost all others away")
+  func filter() throws {
+    let ledger = try TemporaryLedger()
+    try ledger.root.make()
+    let index = LedgerIndex(
+      files: HostFileSystem(), shape: .small, indexing: TestIndexing(), folder: nil)
+    var table = IndexTable()
+    let keys = (0..<20_000).map { number in
+      index.keys.hash(.event(party: "P", id: Identifier(String(number))))
+    }
+    for key in keys[..<10_000] { table.set(key, 1) }
+    let run = try index.writeRun(table.sorted(), isTemporary: true)
+    #expect(try keys[..<10_000].allSatisfy { try run.mayHold($0) })
+    #expect(try keys[10_000...].filter { try run.mayHold($0) }.count < 300)
+  }
+
   @Test("a table finds what was put into it, and sorts it")
   func table() {
     var table = IndexTable()

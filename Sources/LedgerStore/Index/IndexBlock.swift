@@ -77,7 +77,7 @@ enum IndexBlock {
   }
 
   private static func lineOffset(of key: KeyHash) -> Int {
-    let line = (key.low >> 32) * UInt64(linesPerBlock) >> 32
+    let line = ((key.low >> 32) * UInt64(linesPerBlock)) >> 32
     return (Int(line) + 1) * lineSizeBytes
   }
 

@@ -82,7 +82,8 @@ final class IndexRun {
     }
   }
 
-  private func mayHold(_ key: KeyHash) throws(StoreError) -> Bool {
+  /// True when the filter says that the key may be here; of a hundred absent keys it says so of one.
+  func mayHold(_ key: KeyHash) throws(StoreError) -> Bool {
     let filter = IndexBlock.filterBlock(of: key, count: filterBlockCount)
     return try withBlock(1 + dataBlockCount + filter) { IndexBlock.filterHas(key, $0) }
   }
