@@ -1,6 +1,6 @@
 internal import LedgerFormat
 
-/// The sizes that the verifier works with; a test makes them small, and the program never changes them.
+/// The sizes that the verifier works with; only tests change them.
 struct AuditShape: Sendable {
   /// The entries of one segment.
   var entriesPerSegment = Layout.entriesPerSegment

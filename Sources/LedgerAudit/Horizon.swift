@@ -1,6 +1,6 @@
 internal import LedgerFormat
 
-/// What a ledger says of itself before its entries are read: how many it acknowledged, what it signed.
+/// What a ledger says of itself before its entries are read.
 struct Horizon {
   let genesis: Genesis?
   /// The entries that are verified.
@@ -12,8 +12,8 @@ struct Horizon {
   /// The segments that are there, ascending.
   let segments: [UInt64]
 
-  /// Reads the checkpoints first and the mark after them: a writer at work writes the mark first, so
-  /// that no checkpoint is met here that is ahead of its mark.
+  /// Reads the checkpoints first and the mark after them: a writer at work writes the mark first,
+  /// so that no checkpoint is met here that is ahead of its mark.
   init(
     _ folder: AuditFolder, _ options: VerificationOptions, _ shape: AuditShape,
     _ findings: inout Findings
@@ -82,7 +82,7 @@ struct Horizon {
     return nil
   }
 
-  /// The number of entries up to the end of the last whole group; reads segments from the last back.
+  /// The number of entries up to the end of the last whole group; reads segments backwards.
   private static func lastWholeGroup(
     _ folder: AuditFolder, _ segments: [UInt64], _ shape: AuditShape
   ) throws(AuditError) -> UInt64 {

@@ -2,10 +2,11 @@ internal import LedgerFormat
 
 /// Verifies a ledger from its bytes, trusting neither the program that wrote it nor its indexes.
 ///
-/// Reads everything again: framing, encoding, hashes, the global chain, every stream's chain and the
-/// stream rule, the model, the tree, and the signed checkpoints. Shares the format with the writer, and
-/// no other code. Safe beside a writer at work: its horizon is what was acknowledged when it began.
-/// Blocks its caller, on whose thread entries are judged, while other threads hash and decode.
+/// Reads everything again: framing, encoding, hashes, the global chain, every stream's chain and
+/// the stream rule, the model, the tree, and the signed checkpoints. Shares the format with the
+/// writer, and no other code. Safe beside a writer at work: its horizon is what was acknowledged
+/// when it began. Blocks its caller, on whose thread entries are judged, while other threads hash
+/// and decode.
 public struct LedgerVerifier: Sendable {
   /// The ledger's folder.
   public let path: String

@@ -16,7 +16,7 @@ struct AuditFolder: Sendable {
     return try file.bytes(at: 0, count: file.sizeBytes)
   }
 
-  /// The numbers of the segments that are there, ascending; other names in the folder are passed over.
+  /// The numbers of the segments that are there, ascending; other names are passed over.
   func segments() throws(AuditError) -> [UInt64] {
     let entries = path + "/" + Layout.entries
     guard let folder = unsafe opendir(entries) else {

@@ -100,8 +100,8 @@ extension Judge {
 
   /// Checks that the model admits the event, and folds it into its lots all the same.
   ///
-  /// Nothing is refused of lots on which something was lost or refused before: of each lot the first
-  /// impossible event is named, and not what follows from it.
+  /// Nothing is refused of lots on which something was lost or refused before: of each lot the
+  /// first impossible event is named, and not what follows from it.
   private mutating func judgeModel(
     _ examined: ExaminedEntry, _ event: Event, _ entry: Entry
   ) {

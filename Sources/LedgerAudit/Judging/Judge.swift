@@ -3,13 +3,14 @@ internal import LedgerFormat
 
 /// Judges entries in the ledger's order, each by what the others say of it.
 ///
-/// An entry is settled when the two behind it are known, because the next remembers its hash, and the
-/// one after says whether the next can be believed. Three witnesses speak for an entry's hash: its
-/// bytes, the next entry, and the tree's file; where they disagree the two that agree are believed. So a damaged entry is told from a damaged neighbour, and what others
-/// remember of it lets everything behind it be judged as if it were whole: one damage, one report.
+/// An entry is settled when the two behind it are known: the next remembers its hash, and the one
+/// after says whether the next can be believed. Three witnesses speak for an entry's hash: its
+/// bytes, the next entry, and the tree's file; where they disagree the two that agree are believed.
+/// So a damaged entry is told from a damaged neighbour, and what others remember of it lets
+/// everything behind it be judged as if it were whole: one damage, one report.
 ///
-/// Memory: 72 bytes for every stream and 24 for every event, each at up to three eighths of its
-/// places taken, and the state of every lot (`LotBook`).
+/// Memory: 64 bytes for every stream and 24 for every event, in tables of which up to five eighths
+/// are free, and the state of every lot (`LotBook`).
 struct Judge: ~Copyable {
   let folder: AuditFolder
   let shape: AuditShape
@@ -94,7 +95,7 @@ struct Judge: ~Copyable {
     }
     if end == 0 { findings.add(Damage(.genesis, file: Layout.segmentPath(0), index: 0)) }
     tree.finish(end: end, &findings)
-    checkpoints.finish(&findings)
+    checkpoints.finish(end: end, &findings)
     if let note = clock.note { findings.notes.append(note) }
     report.lots = UInt64(book.states.values.count { $0.origin != nil })
     report.lotEntries = lot == nil ? nil : lotEntries

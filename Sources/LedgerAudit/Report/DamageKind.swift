@@ -11,7 +11,7 @@ public enum DamageKind: Equatable, Sendable {
   case segmentMisplaced(holds: UInt64, entries: UInt64)
   /// So many entries are not there.
   case missing(entries: UInt64)
-  /// Bytes that are no entry stand where so many entries should; none, where bytes were put between.
+  /// Bytes that are no entry, in place of so many entries; of none where they were put in between.
   case unreadable(sizeBytes: Int, entries: UInt64)
   /// Bytes that are no entry follow the last entry of a full segment.
   case excess(sizeBytes: Int)

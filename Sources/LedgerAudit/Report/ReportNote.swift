@@ -10,7 +10,7 @@ public enum ReportNote: Equatable, Sendable {
   case committedBehind(committed: UInt64, checkpoint: UInt64)
   /// The file of kept checkpoints ends inside one, as after a crash.
   case checkpointTorn(offset: Int)
-  /// So many entries were recorded by a clock behind that of the entry before; the first is `index`.
+  /// The clock went back before so many entries, of which `index` is the first.
   case clockWentBack(index: UInt64, entries: UInt64)
   /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
   case treeShort(level: Int, hashes: UInt64, expected: UInt64)

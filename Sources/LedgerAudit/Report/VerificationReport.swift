@@ -8,7 +8,7 @@ public struct VerificationReport: Equatable, Sendable {
   public var entries: UInt64 = 0
   /// The number of lots that the entries made known.
   public var lots: UInt64 = 0
-  /// The entries on the chain of the lot that was asked about; zero where the ledger does not know it.
+  /// The entries on the chain of the lot that was asked about; zero where it is unknown.
   public var lotEntries: UInt64?
   /// The root over the entries; nil where damage leaves it unknown.
   ///

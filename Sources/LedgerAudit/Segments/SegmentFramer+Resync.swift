@@ -14,8 +14,8 @@ extension SegmentFramer {
   /// Searches behind the framer's offset for a length and an entry of just so many bytes.
   ///
   /// An entry is recognised by its first bytes, an index of this segment that is not past, and by
-  /// being readable as a whole; a damaged one is passed over and lost with the rest. Where the bytes
-  /// before it are the very entry that is due, only its length was damaged.
+  /// being readable as a whole; a damaged one is passed over and lost with the rest. Where the
+  /// bytes before it are the very entry that is due, only its length was damaged.
   /// - Returns: nil where no entry follows, or the file is so hostile that the search was given up.
   mutating func resync() throws(AuditError) -> Resync? {
     var window: [UInt8] = []
@@ -71,7 +71,7 @@ extension SegmentFramer {
     return Resync(offset: file.sizeBytes, index: position + 1, lengthBefore: length)
   }
 
-  /// The length at the framer's offset, where the bytes from there to `end` are the entry that is due.
+  /// The length at the framer's offset, where the bytes up to `end` are the entry that is due.
   private func lengthBefore(_ end: Int) throws(AuditError) -> Int? {
     let content = offset + Layout.lengthSizeBytes
     guard end > content, end - content <= Limits.entrySizeBytesMax else { return nil }

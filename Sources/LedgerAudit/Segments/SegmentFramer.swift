@@ -2,11 +2,11 @@ internal import LedgerFormat
 
 /// Cuts a segment's bytes into entries and says which position each takes in the ledger.
 ///
-/// Lengths lead from entry to entry. A length is believed when the entry claims the position that is
-/// due and the next entry, by its first bytes, the one after; that is all for a sound segment. Where
-/// it does not hold, whole entries are told from damaged ones by decoding them, and after a damaged
-/// length the next entry is searched for (`resync`).
-/// Cost: a few nanoseconds an entry, beside the reading.
+/// Lengths lead from entry to entry. A length is believed when the entry claims the position that
+/// is due and the next entry, by its first bytes, the one after; that is all for a sound segment.
+/// Where it does not hold, whole entries are told from damaged ones by decoding them, and after a
+/// damaged length the next entry is searched for (`resync`). Cost: a few nanoseconds an entry,
+/// beside the reading.
 struct SegmentFramer: ~Copyable {
   let file: AuditFile
   let shape: AuditShape

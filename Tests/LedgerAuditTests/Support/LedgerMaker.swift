@@ -2,7 +2,7 @@ import Custody
 import Foundation
 import LedgerFormat
 
-/// Writes small ledgers straight from the format, and lets a test write what no honest writer would.
+/// Writes small ledgers straight from the format, also such as no honest writer would.
 final class LedgerMaker {
   static let origin = "example.org/county"
   let entriesPerSegment: UInt64
@@ -94,6 +94,13 @@ final class LedgerMaker {
     let hashes = (0..<size).map { leafHash($0) }
     let root = MerkleTree.root(of: hashes.span, &hasher)
     let checkpoint = Checkpoint(origin: LedgerMaker.origin, size: UInt64(size), root: root)
+    return try checkpoint.signed(by: signer.key).bytes
+  }
+
+  /// A well-signed checkpoint of a root that never was.
+  func checkpointOfOtherRoot(size: Int) throws -> [UInt8] {
+    let checkpoint = Checkpoint(
+      origin: LedgerMaker.origin, size: UInt64(size), root: leafHash(size - 1))
     return try checkpoint.signed(by: signer.key).bytes
   }
 
