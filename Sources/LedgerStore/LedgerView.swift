@@ -108,6 +108,19 @@ public final class LedgerView {
     try privateStore.openings(of: index).sorted { $0.field < $1.field }
   }
 
+  /// The newest signed checkpoint as it stands in its file, or nil where there is none.
+  ///
+  /// Read anew at every call, and trusted in nothing: whoever asks verifies it.
+  public func checkpoint() throws(StoreError) -> [UInt8]? {
+    try root.contents(of: Layout.checkpoint)
+  }
+
+  /// The kept checkpoints, the oldest first.
+  public func checkpoints() throws(StoreError) -> [[UInt8]] {
+    let bytes = try root.contents(of: Layout.checkpoints) ?? []
+    return CheckpointsFile.notes(in: bytes).map { Array(bytes[$0]) }
+  }
+
   /// The RFC 6962 root of the first `size` entries, from the tree files.
   public func root(at size: UInt64) throws(StoreError) -> Hash {
     try prepareTree()

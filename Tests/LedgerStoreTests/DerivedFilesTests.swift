@@ -124,6 +124,8 @@ struct DerivedFilesTests {
     #expect(numbers == numbers.sorted() && numbers.suffix(100) == Array(400..<500)[...])
     #expect(Set(numbers).isSuperset(of: Set(300..<400).union([3, 30, 39])))
     #expect(numbers.count < 320)
+    #expect(try ledger.read().checkpoints().map { String(decoding: $0, as: UTF8.self) } == notes)
+    #expect(try ledger.read().checkpoint() == writer.view.checkpoints().last)
     #expect(try ledger.bytes(of: "checkpoint") == Array(notes[notes.count - 1].utf8))
   }
 }
