@@ -19,9 +19,7 @@ extension Batch {
   private func examine(_ frame: Frame, _ hasher: inout LedgerFormat.Hasher) -> ExaminedEntry {
     let content = bytes.span.extracting(frame.range)
     return ExaminedEntry(
-      segment: segment, position: frame.position, offset: frame.offset,
-      sizeBytes: frame.range.count, lengthFound: frame.lengthFound,
-      leafHash: hasher.leafHash(content), reading: Batch.read(content))
+      segment: segment, frame, leafHash: hasher.leafHash(content), reading: Batch.read(content))
   }
 
   static func read(_ content: Span<UInt8>) -> Result<ExaminedEntry.Reading, EntryError> {

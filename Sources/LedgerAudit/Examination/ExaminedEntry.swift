@@ -2,7 +2,9 @@ internal import Custody
 internal import LedgerFormat
 
 /// An entry as it is known from its bytes alone.
-struct ExaminedEntry: Sendable {
+///
+/// A class, because it is large and handed on several times on its way to be judged.
+final class ExaminedEntry: Sendable {
   let segment: UInt64
   /// The position that it takes in the ledger.
   let position: UInt64
@@ -15,6 +17,18 @@ struct ExaminedEntry: Sendable {
   let leafHash: Hash
   /// What it says, or why that cannot be read.
   let reading: Result<Reading, EntryError>
+
+  init(
+    segment: UInt64, _ frame: Frame, leafHash: Hash, reading: Result<Reading, EntryError>
+  ) {
+    self.segment = segment
+    position = frame.position
+    offset = frame.offset
+    sizeBytes = frame.range.count
+    lengthFound = frame.lengthFound
+    self.leafHash = leafHash
+    self.reading = reading
+  }
 
   /// What an entry says.
   struct Reading: Sendable {
