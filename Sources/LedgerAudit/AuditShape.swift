@@ -5,9 +5,9 @@ struct AuditShape: Sendable {
   /// The entries of one segment.
   var entriesPerSegment = Layout.entriesPerSegment
   /// The bytes read at once; more than the longest entry.
-  var batchSizeBytes = 1 << 20
+  var batchSizeBytes = 1 << 18
   /// The batches that may be under way at once: read, hashed, or waiting for their turn.
-  var batchesUnderWay = 16
+  var batchesUnderWay = 8
 
   static let standard = AuditShape()
 

@@ -27,7 +27,9 @@ extension Batch {
       var entry = try Entry(content)
       let record = Batch.record(entry.body.span)
       entry.body = []
-      return .success(ExaminedEntry.Reading(entry: entry, record: record))
+      return .success(
+        ExaminedEntry.Reading(
+          entry: entry, streamNames: entry.links.map { NameDigest($0.stream) }, record: record))
     } catch {
       return .failure(error)
     }
@@ -37,7 +39,9 @@ extension Batch {
     do throws(EntryError) {
       let streams = try EventStreams(body: body)
       guard streams.kind.isTrade else { return .success(.genesis(try Genesis(body: body))) }
-      return .success(.trade(try Event(body: body), streams))
+      let event = try Event(body: body)
+      return .success(
+        .trade(event, streams, name: NameDigest(party: event.party, id: event.id)))
     } catch {
       return .failure(error)
     }

@@ -34,6 +34,8 @@ final class ExaminedEntry: Sendable {
   struct Reading: Sendable {
     /// The envelope; its body is left empty, for it is decoded here.
     let entry: Entry
+    /// The streams of its links, in their order, as the tables name them.
+    let streamNames: [NameDigest]
     /// The event, or why it cannot be read.
     let record: Result<Record, EntryError>
   }
@@ -41,7 +43,7 @@ final class ExaminedEntry: Sendable {
   /// What an entry's body records.
   enum Record: Sendable {
     case genesis(Genesis)
-    case trade(Event, EventStreams)
+    case trade(Event, EventStreams, name: NameDigest)
   }
 }
 

@@ -14,12 +14,12 @@ extension Judge {
     case .genesis(let genesis):
       guard entry.index == 0 else { return findings.add(examined.damage(.genesis)) }
       book = LotBook(policy: Policy(genesis.policy))
-      judgeLinks(examined, entry, expected: [])
-    case .trade(let event, let streams):
+      judgeLinks(examined, reading, expected: [])
+    case .trade(let event, let streams, let name):
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
-      judgeLinks(examined, entry, expected: expected(streams, entry))
-      judgeName(examined, event)
+      judgeLinks(examined, reading, expected: expected(streams, entry))
+      judgeName(examined, event, name)
       judgeModel(examined, event, entry)
     }
     if let lot, entry.links.contains(where: { $0.stream == lot }) { lotEntries += 1 }
@@ -48,8 +48,9 @@ extension Judge {
   }
 
   private mutating func judgeLinks(
-    _ examined: ExaminedEntry, _ entry: Entry, expected: [StreamKey]
+    _ examined: ExaminedEntry, _ reading: ExaminedEntry.Reading, expected: [StreamKey]
   ) {
+    let entry = reading.entry
     let rule = EventStreams.findings(entry: entry, expected: expected)
     if !rule.missing.isEmpty {
       // The streams it should be on are the ones concerned.
@@ -58,8 +59,7 @@ extension Judge {
       findings.add(damage)
     }
     if !rule.extra.isEmpty { findings.add(examined.damage(.linksExtra(rule.extra))) }
-    for link in entry.links {
-      let name = NameDigest(link.stream)
+    for (link, name) in zip(entry.links, reading.streamNames) {
       if let kind = wrong(link, after: heads[name]) {
         findings.add(examined.damage(kind))
         suspects.insert(link.stream)
@@ -89,8 +89,9 @@ extension Judge {
     return .link(expected: expected, found: link)
   }
 
-  private mutating func judgeName(_ examined: ExaminedEntry, _ event: Event) {
-    let name = NameDigest(party: event.party, id: event.id)
+  private mutating func judgeName(
+    _ examined: ExaminedEntry, _ event: Event, _ name: NameDigest
+  ) {
     guard let first = events[name] else {
       return events.set(examined.position, for: name)
     }
