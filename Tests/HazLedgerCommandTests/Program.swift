@@ -116,19 +116,6 @@ struct LedgerAtHome {
       folder: scratch.folder)
   }
 
-  /// Starts a command that waits for its standard input.
-  func start(_ arguments: String...) throws -> Process {
-    let process = Process()
-    process.executableURL = Program.url
-    process.arguments = arguments
-    process.environment = ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")]
-    process.standardInput = Pipe()
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   /// Writes a file beside the ledger and gives its path.
   func file(_ name: String, _ content: String) throws -> String {
     try Data(content.utf8).write(to: scratch.url(name))
@@ -145,20 +132,4 @@ enum Fixture {
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "fixtures")
 
   static func path(_ name: String) -> String { root.appending(path: name).path }
-}
-
-extension Process {
-  /// Waits until this process holds the ledger's lock, as the kernel's list of locks says.
-  func waitUntilLocked(_ home: LedgerAtHome) throws {
-    let attributes = try FileManager.default.attributesOfItem(atPath: home.url("lock").path)
-    guard let inode = attributes[.systemFileNumber] as? Int else {
-      throw CocoaError(.fileReadUnknown)
-    }
-    while isRunning {
-      let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
-      if locks.contains(":\(inode) ") { return }
-      usleep(1_000)
-    }
-    throw CocoaError(.fileLocking)
-  }
 }

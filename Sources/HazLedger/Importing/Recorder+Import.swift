@@ -13,6 +13,12 @@ extension Recorder {
   public func importFile(
     _ path: String, options: ImportOptions = ImportOptions()
   ) throws(LedgerError) -> ImportReport {
+    try withWholeIndex { () throws(LedgerError) in try readAndRecord(path, options) }
+  }
+
+  private func readAndRecord(
+    _ path: String, _ options: ImportOptions
+  ) throws(LedgerError) -> ImportReport {
     let start = WallClock.monotonicSeconds()
     let file: InputFile
     do { file = try InputFile(path: path) } catch {

@@ -40,12 +40,16 @@ extension LedgerReader {
         identity: identity, size: size, lots: statistics.lots,
         consignments: statistics.consignments, checkpoint: try newestCheckpoint(),
         lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes,
-        index: .current)
+        index: try indexState())
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  private func indexState() throws(LedgerError) -> IndexState {
+    try NewFolder.isTaken(places.path(Layout.index)) ? .current : .missing
   }
 
   private func newestCheckpoint() throws(LedgerError) -> Checkpoint? {

@@ -67,7 +67,7 @@ public final class Recorder {
     do {
       try writer.updateDerivedFiles()
       guard signed?.size != size else { return }
-      let root = try writer.checkedRoot(since: signed.map { ($0.size, $0.root) })
+      let root = try checkedRoot()
       let note = try signer.sign(size: size, root: root)
       try writer.writeCheckpoint(note) { _ in false }
     } catch let error as StoreError {
@@ -75,6 +75,29 @@ public final class Recorder {
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  /// Does a group's work; where the index turns out damaged, makes it anew and does the work again.
+  ///
+  /// The work drops its group before it throws, so that doing it again records nothing twice.
+  func withWholeIndex<Result>(
+    _ work: () throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    do { return try work() } catch {
+      guard case .store(.indexDamaged) = error else { throw error }
+      do { try writer.reindex() } catch { throw LedgerError(error) }
+      return try work()
+    }
+  }
+
+  /// The root by two paths; tree files that do not fit the entries are made anew, once.
+  private func checkedRoot() throws(StoreError) -> Hash {
+    let since = signed.map { ($0.size, $0.root) }
+    do { return try writer.checkedRoot(since: since) } catch {
+      guard case .treeDamaged = error else { throw error }
+      try writer.reindex()
+      return try writer.checkedRoot(since: since)
+    }
   }
 
   /// Overwrites the values of an event's private fields: the proof stays whole, the values are gone.

@@ -21,18 +21,18 @@ struct AppendCommand: ParsableCommand {
 
   func run() throws {
     try Face.run {
-      let source = try InputBytes.source(file)
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
-      Output.report(recorder.openReport)
       let name = file ?? "-"
-      let outcome: AppendOutcome
+      let batch: EventBatch
       do {
-        outcome = try recorder.append(
-          source, reading: try Typed.readingSettings(timeZone: nil))
+        batch = try EventBatch(
+          InputBytes.source(file), reading: Typed.readingSettings(timeZone: nil))
       } catch LedgerError.input(let error) {
         RefusalText(file: name).complain(of: error)
         throw Words.status(of: .input(error)).code
       }
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      Output.report(recorder.openReport)
+      let outcome = try recorder.append(batch)
       switch outcome {
       case .receipts(let receipts):
         try recorder.close()
