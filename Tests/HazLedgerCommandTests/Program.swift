@@ -116,6 +116,19 @@ struct LedgerAtHome {
       folder: scratch.folder)
   }
 
+  /// Starts a command and does not wait for it; what it says is thrown away.
+  func start(_ arguments: String...) throws -> Process {
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = arguments
+    process.environment = ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Writes a file beside the ledger and gives its path.
   func file(_ name: String, _ content: String) throws -> String {
     try Data(content.utf8).write(to: scratch.url(name))

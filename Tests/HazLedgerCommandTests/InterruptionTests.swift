@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// An import that is killed leaves nothing of it, and the same command again records every event once.
+@Suite("Interruptions")
+struct InterruptionTests {
+  @Test("killed at any moment and repeated, every event is recorded once")
+  func killed() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let file = Fixture.path("county/events.jsonl")
+    let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count
+    var random = SplitMix(seed: 20_260_101)
+    for _ in 0..<12 {
+      let process = try home.start("import", file)
+      usleep(UInt32.random(in: 0..<400_000, using: &random))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let size = try #require(try home.run("status", "--format", "json").json()["size"] as? Int)
+      #expect(size == 1 || size == rows + 1, "a part of the file was counted: \(size)")
+    }
+    #expect(try home.run("import", file).status == 0)
+    let verified = try home.run("verify", "--format", "json").json()
+    #expect(verified["ok"] as? Bool == true)
+    #expect(verified["entries"] as? Int == rows + 1)
+  }
+
+  @Test("a file that overlaps an earlier one adds only what is new")
+  func overlapping() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let lines = try String(contentsOfFile: Fixture.path("county/events.jsonl"), encoding: .utf8)
+      .split(separator: "\n")
+    let first = lines.prefix(700).joined(separator: "\n")
+    try #require(home.run("import", home.file("first.jsonl", first)).status == 0)
+    let report = try home.run(
+      "import", Fixture.path("county/events.csv"), "--format", "json"
+    ).json()
+    #expect(report["alreadyRecorded"] as? Int == 700)
+    #expect(report["recorded"] as? Int == lines.count - 700)
+    #expect(try home.run("verify").status == 0)
+  }
+}
+
+/// A generator whose numbers follow from its seed (S. Vigna's SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+}
