@@ -37,6 +37,16 @@ public enum LedgerError: Error, Sendable {
   case eventUnknown(party: Identifier, id: Identifier)
   /// The size asked about is larger than the ledger.
   case sizeBeyond(asked: UInt64, size: UInt64)
+  /// The ledger has no signed checkpoint.
+  case checkpointMissing(path: String)
+  /// A checkpoint is not one that the ledger's key signed.
+  case checkpointRefused(path: String, reason: NoteError)
+  /// No signed checkpoint has so many entries; the next command that writes signs them.
+  case notSigned(size: UInt64, signedSize: UInt64)
+  /// An empty tree, or one larger than the newer, is no older tree of a proof.
+  case sizesNotProvable(old: UInt64, new: UInt64)
+  /// The tree files have another root than the one that was signed.
+  case treeContradicted(size: UInt64, signed: Hash, found: Hash)
   /// The bytes cannot be read to their end as events; nothing of them was written.
   case input(InterchangeError)
 

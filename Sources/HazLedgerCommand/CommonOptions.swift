@@ -8,7 +8,18 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Language: ExpressibleByArgument {}
 
-/// The options that every command has.
+/// The options of a command that needs no ledger.
+struct AnswerOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(say(zh: "输出格式", en: "how the answer is written")))
+  var format: OutputFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "文字语言(默认按系统区域)", en: "language of texts (default: the locale's)")))
+  var lang: Language?
+}
+
+/// The options of a command on a ledger.
 struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("ledger"),

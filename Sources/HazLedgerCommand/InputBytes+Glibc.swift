@@ -5,7 +5,7 @@ internal import Interchange
 /// Reads files that were named on the command line, and standard input.
 enum InputBytes {
   /// The most bytes of a checkpoint or another small file.
-  private static let sizeBytesMax = 1 << 20
+  static let smallFileSizeBytesMax = 1 << 20
 
   /// The bytes of a file, or of standard input where none or `-` is named.
   static func source(_ path: String?) throws -> ByteSource {
@@ -21,7 +21,9 @@ enum InputBytes {
   }
 
   /// The whole of a small file.
-  static func read(_ path: String) throws -> [UInt8] {
+  static func read(
+    _ path: String, sizeBytesMax: Int = smallFileSizeBytesMax
+  ) throws -> [UInt8] {
     let descriptor = try opened(path)
     defer { close(descriptor) }
     var content: [UInt8] = []

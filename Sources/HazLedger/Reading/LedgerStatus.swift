@@ -38,7 +38,7 @@ extension LedgerReader {
       }
       return LedgerStatus(
         identity: identity, size: size, lots: statistics.lots,
-        consignments: statistics.consignments, checkpoint: try newestCheckpoint(),
+        consignments: statistics.consignments, checkpoint: try? newestCheckpoint().checkpoint,
         lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes,
         index: try indexState())
     } catch let error as StoreError {
@@ -50,12 +50,5 @@ extension LedgerReader {
 
   private func indexState() throws(LedgerError) -> IndexState {
     try NewFolder.isTaken(places.path(Layout.index)) ? .current : .missing
-  }
-
-  private func newestCheckpoint() throws(LedgerError) -> Checkpoint? {
-    guard let note = try SmallFile.read(places.path(Layout.checkpoint)),
-      let key = try? VerifierKey(identity.verifierKey)
-    else { return nil }
-    return try? Checkpoint.open(note.span, key: key)
   }
 }

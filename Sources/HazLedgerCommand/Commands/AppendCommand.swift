@@ -19,6 +19,11 @@ struct AppendCommand: ParsableCommand {
     help: ArgumentHelp(say(zh: "文件(默认标准输入)", en: "default: standard input"), valueName: "file"))
   var file: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(zh: "输出每个事件的签名证明,而不是回执", en: "print a signed proof of each event instead")))
+  var receipt = false
+
   func run() throws {
     try Face.run {
       let name = file ?? "-"
@@ -36,7 +41,7 @@ struct AppendCommand: ParsableCommand {
       switch outcome {
       case .receipts(let receipts):
         try recorder.close()
-        tell(receipts)
+        if receipt { try prove(receipts) } else { tell(receipts) }
       case .refused(let refusals):
         let text = RefusalText(file: name)
         Output.complain(
@@ -51,15 +56,36 @@ struct AppendCommand: ParsableCommand {
   private func tell(_ receipts: [Receipt]) {
     var json = JSONWriter()
     for receipt in receipts {
-      json.object { json in
-        json.field("index", receipt.index)
-        json.field("party", receipt.party.text)
-        json.field("id", receipt.id.text)
-        json.field("leafHash", receipt.leafHash.hex)
-        json.field("recorded", receipt.isRecorded)
-      }
+      json.object { AppendCommand.write(receipt, to: &$0) }
       json.endLine()
     }
     StandardStream.output.write(json.takeBytes())
+  }
+
+  /// Proves each event under the checkpoint just signed, so that the operator cannot deny it later.
+  private func prove(_ receipts: [Receipt]) throws {
+    let reader = try LedgerReader(common.places())
+    var json = JSONWriter()
+    for receipt in receipts {
+      let proof = try reader.prove(index: receipt.index).proof.bytes
+      switch common.format {
+      case .json:
+        json.object { json in
+          AppendCommand.write(receipt, to: &json)
+          json.field("proof", String(decoding: proof, as: UTF8.self))
+        }
+        json.endLine()
+        StandardStream.output.write(json.takeBytes())
+      case .text: StandardStream.output.write(proof)
+      }
+    }
+  }
+
+  private static func write(_ receipt: Receipt, to json: inout JSONWriter) {
+    json.field("index", receipt.index)
+    json.field("party", receipt.party.text)
+    json.field("id", receipt.id.text)
+    json.field("leafHash", receipt.leafHash.hex)
+    json.field("recorded", receipt.isRecorded)
   }
 }

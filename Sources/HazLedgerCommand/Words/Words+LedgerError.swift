@@ -20,7 +20,8 @@ extension Words {
       }
     case .notThere: .noInput
     case .exists: .exists
-    case .origin, .sizeBeyond: .usage
+    case .origin, .sizeBeyond, .sizesNotProvable: .usage
+    case .checkpointMissing, .checkpointRefused, .notSigned, .treeContradicted: .no
     case .file: .inputOutput
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
@@ -62,6 +63,9 @@ extension Words {
     case .sizeBeyond(let asked, let size):
       Bilingual(
         zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")
+    case .checkpointMissing, .checkpointRefused, .notSigned, .sizesNotProvable,
+      .treeContradicted:
+      ofProving(error)
     case .input(let error): of(error)
     }
   }

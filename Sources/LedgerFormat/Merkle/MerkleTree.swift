@@ -10,6 +10,9 @@ public enum MerkleTree {
       0xe3b0_c442_98fc_1c14, 0x9afb_f4c8_996f_b924, 0x27ae_41e4_649b_934c, 0xa495_991b_7852_b855
     ))
 
+  /// The most hashes that a proof of inclusion or consistency has, whatever the tree.
+  public static let proofHashCountMax = 65
+
   /// The root over these leaf hashes.
   ///
   /// Cost: one node hash for every leaf but the first.

@@ -31,7 +31,7 @@ public struct Checkpoint: Equatable, Sendable {
     var lines = text.utf8.split(separator: SignedNote.lineFeed, omittingEmptySubsequences: false)
     guard lines.count > 3, lines.removeLast().isEmpty else { throw .checkpointLine(lines.count) }
     if let empty = lines.firstIndex(where: \.isEmpty) { throw .checkpointLine(empty + 1) }
-    guard let size = Checkpoint.size(lines[1]) else { throw .checkpointLine(2) }
+    guard let size = Decimal.read(lines[1]) else { throw .checkpointLine(2) }
     guard let bytes = Base64.decode(String(Substring(lines[2]))), bytes.count == Hash.sizeBytes
     else { throw .checkpointLine(3) }
     self.init(
@@ -51,7 +51,16 @@ public struct Checkpoint: Equatable, Sendable {
   public static func open(
     _ bytes: Span<UInt8>, key: VerifierKey
   ) throws(NoteError) -> Checkpoint {
-    let note = try SignedNote(bytes)
+    try open(SignedNote(bytes), key: key)
+  }
+
+  /// Checks that `key` signed a note, and that it is a checkpoint of the ledger of the same name.
+  ///
+  /// - Throws: `NoteError` where it is not signed by the key, not a checkpoint, or one of another
+  ///   origin.
+  public static func open(
+    _ note: SignedNote, key: VerifierKey
+  ) throws(NoteError) -> Checkpoint {
     _ = try note.verify(with: [key])
     let checkpoint = try Checkpoint(text: note.text)
     guard checkpoint.origin.utf8.elementsEqual(key.name.utf8) else {
@@ -72,21 +81,5 @@ public struct Checkpoint: Equatable, Sendable {
     var note = try SignedNote(text: text)
     note.sign(with: key)
     return note
-  }
-
-  /// Reads decimal digits without leading zeros that fit 64 bits.
-  private static func size(_ digits: Substring.UTF8View) -> UInt64? {
-    guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else {
-      return nil
-    }
-    var size: UInt64 = 0
-    for digit in digits {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-      let (tenfold, isTooLarge) = size.multipliedReportingOverflow(by: 10)
-      let (sum, isOverflown) = tenfold.addingReportingOverflow(UInt64(digit - UInt8(ascii: "0")))
-      guard !isTooLarge, !isOverflown else { return nil }
-      size = sum
-    }
-    return size
   }
 }

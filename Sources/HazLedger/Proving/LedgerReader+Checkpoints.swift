@@ -1,0 +1,69 @@
+public import LedgerFormat
+
+/// A signed checkpoint as the ledger's folder keeps it.
+public struct KeptCheckpoint: Equatable, Sendable {
+  /// What it says.
+  public var checkpoint: Checkpoint
+  /// The note that says it, with all its signatures.
+  public var note: SignedNote
+}
+
+extension LedgerReader {
+  /// The key that the genesis names as the one that signs checkpoints.
+  var logKey: VerifierKey {
+    get throws(LedgerError) { try GenesisReading.genesis(of: log.view).logKey }
+  }
+
+  /// The newest signed checkpoint, from the file `checkpoint`.
+  ///
+  /// - Throws: `LedgerError.checkpointMissing` where there is none, `.checkpointRefused` where it is
+  ///   not one that the ledger's key signed.
+  public func newestCheckpoint() throws(LedgerError) -> KeptCheckpoint {
+    let path = places.path(Layout.checkpoint)
+    guard let bytes = try SmallFile.read(path) else { throw .checkpointMissing(path: path) }
+    return try LedgerReader.open(bytes.span, key: logKey, path: path)
+  }
+
+  /// The checkpoints that are kept, the oldest first and the newest last.
+  ///
+  /// A note that a crash cut at the file's end is passed over.
+  /// - Throws: `LedgerError.checkpointMissing`, `LedgerError.checkpointRefused`.
+  public func keptCheckpoints() throws(LedgerError) -> [KeptCheckpoint] {
+    let newest = try newestCheckpoint()
+    let path = places.path(Layout.checkpoints)
+    let (bytes, key) = (try SmallFile.read(path) ?? [], try logKey)
+    let ranges = SignedNote.ranges(in: bytes.span)
+    var kept: [KeptCheckpoint] = []
+    for range in ranges {
+      do throws(LedgerError) {
+        kept.append(try LedgerReader.open(bytes.span.extracting(range), key: key, path: path))
+      } catch {
+        // Only the last one may be torn: notes are appended.
+        guard range == ranges.last else { throw error }
+      }
+    }
+    if kept.last?.checkpoint != newest.checkpoint { kept.append(newest) }
+    return kept
+  }
+
+  /// The newest checkpoint of no more entries than this reader sees.
+  ///
+  /// A writer at work may have signed a larger tree since the ledger was opened.
+  /// - Throws: `LedgerError.sizeBeyond` where all checkpoints are of more entries: some were cut off.
+  func provableCheckpoint() throws(LedgerError) -> KeptCheckpoint {
+    let newest = try newestCheckpoint()
+    if newest.checkpoint.size <= size { return newest }
+    let kept = try keptCheckpoints().last { $0.checkpoint.size <= size }
+    guard let kept else { throw .sizeBeyond(asked: newest.checkpoint.size, size: size) }
+    return kept
+  }
+
+  private static func open(
+    _ bytes: Span<UInt8>, key: VerifierKey, path: String
+  ) throws(LedgerError) -> KeptCheckpoint {
+    do {
+      let note = try SignedNote(bytes)
+      return KeptCheckpoint(checkpoint: try Checkpoint.open(note, key: key), note: note)
+    } catch { throw .checkpointRefused(path: path, reason: error) }
+  }
+}

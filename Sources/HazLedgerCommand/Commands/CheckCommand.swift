@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+internal import LedgerAudit
+internal import LedgerFormat
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: say(zh: "核验一份证明,无需账本", en: "Check a proof; needs no ledger."),
+    discussion: say(
+      zh: """
+        核验 prove 和 append --receipt 出具的证明,以及单独的检查点。只信任 --key 给出的公钥;\
+        其他签名不计。
+        """,
+      en: """
+        Checks what prove and append --receipt make, and checkpoints alone. Trusts the key that is \
+        given and nothing else; other signatures are passed over.
+        """))
+
+  @OptionGroup var output: AnswerOptions
+
+  @Argument(help: ArgumentHelp(say(zh: "证明文件", en: "the proof"), valueName: "file"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "账本的公钥,来自可信渠道", en: "the ledger's key, got from somebody you trust"),
+      valueName: "vkey"))
+  var key: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "被证明的记录原文(默认取证明中附带的)", en: "the entry's bytes (default: those in the proof)"),
+      valueName: "file"))
+  var entry: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "自己保存的检查点,增长证明必须与之相符",
+        en: "a checkpoint that you hold, with which a proof of growth must agree"),
+      valueName: "file"))
+  var checkpoint: String?
+
+  func run() throws {
+    let trusted: VerifierKey
+    do { trusted = try VerifierKey(key) } catch {
+      throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
+    }
+    try Face.run {
+      let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
+      let entry = try entry.map { try InputBytes.read($0) }
+      let note = try checkpoint.map { try InputBytes.read($0) }
+      let statements: [ProvedStatement]
+      do {
+        var checker = ProofChecker(key: trusted)
+        checker.entry = entry
+        checker.held = try note.map { try CheckCommand.heldCheckpoint($0, key: trusted) }
+        // All are checked before the first is told: an answer is whole, or it is no.
+        statements = try ProofFile.parse(bytes.span).map(checker.check)
+      } catch let error as ProofFileError {
+        refuse(error)
+        throw ExitStatus.no.code
+      }
+      for statement in statements { tell(ProofText(statement: statement)) }
+    }
+  }
+
+  /// The most bytes of a file of proofs: some ten thousand receipts.
+  private static let sizeBytesMax = 1 << 26
+
+  private static func heldCheckpoint(_ note: [UInt8], key: VerifierKey) throws -> Checkpoint {
+    do { return try Checkpoint.open(note.span, key: key) } catch {
+      throw ProofFileError.note(error)
+    }
+  }
+
+  private func tell(_ text: ProofText) {
+    switch output.format {
+    case .json: Output.json { text.write(to: &$0) }
+    case .text: Output.lines(text.lines())
+    }
+  }
+
+  private func refuse(_ error: ProofFileError) {
+    switch output.format {
+    case .json:
+      Output.object { json in
+        json.field("ok", false)
+        json.field("reason", Words.of(error).text)
+      }
+    case .text: Output.complain(Words.of(error))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+internal import LedgerStore
+
+struct ProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: say(
+      zh: "出具一份无需账本即可核验的证明", en: "Make a proof that is checked without the ledger."),
+    discussion: say(
+      zh: """
+        --index 或 --event 证明一条记录在账本中(C2SP tlog-proof 格式,附记录原文);\
+        --consistency 证明账本从 M 条到 N 条只增不改。用 hazledger check 核验。
+        """,
+      en: """
+        --index or --event proves that an entry is in the ledger (C2SP tlog-proof, with the entry \
+        itself); --consistency that the ledger only grew from M to N entries. hazledger check \
+        checks either.
+        """))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: ArgumentHelp(say(zh: "证明第 N 条记录", en: "prove entry N"), valueName: "n"))
+  var index: UInt64?
+
+  @Option(
+    help: ArgumentHelp(say(zh: "证明一个事件:企业/事件编号", en: "prove an event"), valueName: "PARTY/ID"))
+  var event: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      say(zh: "证明前 M 条是前 N 条的开头", en: "prove that the first M entries begin the first N"),
+      valueName: "m n"))
+  var consistency: [UInt64] = []
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      say(zh: "写入文件(默认标准输出)", en: "write the proof here (default: standard output)"),
+      valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    let chosen = [index != nil, event != nil, !consistency.isEmpty].filter { $0 }.count
+    guard chosen == 1 else {
+      throw ValidationError(
+        say(
+          zh: "请选 --index、--event、--consistency 之一",
+          en: "choose one of --index, --event and --consistency"))
+    }
+    guard consistency.isEmpty || consistency.count == 2 else {
+      throw ValidationError(
+        say(zh: "--consistency 应写两个数:M N", en: "--consistency takes two sizes: M N"))
+    }
+  }
+
+  func run() throws {
+    let event = try event.map(Typed.event)
+    try Face.run {
+      let reader = try LedgerReader(common.places())
+      if consistency.count == 2 {
+        let proof = try reader.proveConsistency(old: consistency[0], new: consistency[1])
+        return try tell(proof.bytes) { json in
+          json.field("old", proof.old.size)
+          json.field("new", proof.new.size)
+        }
+      }
+      var place = index
+      if let event { place = try reader.index(ofParty: event.party, id: event.id) }
+      guard let place else { return }
+      let proved = try reader.prove(index: place)
+      try tell(proved.proof.bytes) { json in
+        json.field("index", proved.proof.index)
+        json.field("leafHash", proved.leafHash.hex)
+        json.field("size", proved.checkpoint.size)
+        json.field("root", Base64.encode(proved.checkpoint.root))
+      }
+    }
+  }
+
+  /// Writes the proof to its file or standard output; in JSON with what it proves.
+  private func tell(_ proof: [UInt8], _ facts: (inout JSONWriter) -> Void) throws {
+    if let output {
+      do { try DurableFile.replace(output, with: proof.span) } catch {
+        throw LedgerError.store(error)
+      }
+    }
+    switch common.format {
+    case .json:
+      Output.object { json in
+        facts(&json)
+        if let output {
+          json.field("file", output)
+        } else {
+          json.field("proof", String(decoding: proof, as: UTF8.self))
+        }
+      }
+    case .text:
+      if let output {
+        Output.lines([say(zh: "已写入 \(output)。", en: "Written to \(output).")])
+      } else {
+        StandardStream.output.write(proof)
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import LedgerFormat
+
+/// What a proof proves, to whoever trusts the key.
+public enum ProvedStatement: Equatable, Sendable {
+  /// An entry is in the ledger.
+  case inclusion(ProvedEntry)
+  /// The ledger only grew between two sizes.
+  case consistency(ProvedGrowth)
+  /// The key signed this tree.
+  case checkpoint(Checkpoint)
+}
+
+/// An entry that is in the tree of a signed checkpoint.
+public struct ProvedEntry: Equatable, Sendable {
+  /// The signed checkpoint.
+  public var checkpoint: Checkpoint
+  /// The entry's place in the ledger.
+  public var index: UInt64
+  public var leafHash: Hash
+  /// The entry, where its bytes are one of this format; nil for a foreign or newer one, whose
+  /// bytes are proved nevertheless.
+  public var entry: Entry?
+}
+
+/// Two trees, the newer of which continues the older, both continued by a signed one.
+public struct ProvedGrowth: Equatable, Sendable {
+  /// The signed checkpoint.
+  public var checkpoint: Checkpoint
+  public var old: ConsistencyProof.Tree
+  public var new: ConsistencyProof.Tree
+}
+
+/// Checks proofs without a ledger: with a key that is trusted, and nothing else.
+public struct ProofChecker: Sendable {
+  /// The key that must have signed; other signatures are passed over.
+  public let key: VerifierKey
+  /// The bytes of the entry that is to be proved; nil to take them from the proof's extra line.
+  public var entry: [UInt8]?
+  /// A checkpoint that the caller holds, with which the trees of a consistency proof must agree.
+  public var held: Checkpoint?
+
+  public init(key: VerifierKey) { self.key = key }
+
+  /// Checks one proof.
+  ///
+  /// - Throws: `ProofFileError`, by which nothing is proved.
+  public func check(_ file: ProofFile) throws(ProofFileError) -> ProvedStatement {
+    var hasher = Hasher()
+    switch file {
+    case .inclusion(let proof): return .inclusion(try check(proof, &hasher))
+    case .consistency(let proof): return .consistency(try check(proof, &hasher))
+    case .checkpoint(let note):
+      do { return .checkpoint(try Checkpoint.open(note, key: key)) } catch { throw .note(error) }
+    }
+  }
+
+  private func check(
+    _ proof: TlogProof, _ hasher: inout Hasher
+  ) throws(ProofFileError) -> ProvedEntry {
+    guard let bytes = entry ?? proof.extra else { throw .entryMissing }
+    let checkpoint = try proof.verify(entry: bytes.span, key: key, &hasher)
+    let entry = try? Entry(bytes.span)
+    if let entry, entry.index != proof.index {
+      throw .entryIndex(written: entry.index, proved: proof.index)
+    }
+    return ProvedEntry(
+      checkpoint: checkpoint, index: proof.index, leafHash: hasher.leafHash(bytes.span),
+      entry: entry)
+  }
+
+  private func check(
+    _ proof: ConsistencyProof, _ hasher: inout Hasher
+  ) throws(ProofFileError) -> ProvedGrowth {
+    let checkpoint = try proof.verify(key: key, &hasher)
+    if let held {
+      let signed = ConsistencyProof.Tree(size: checkpoint.size, root: checkpoint.root)
+      let tree = [proof.old, proof.new, signed].first { $0.size == held.size }
+      guard let tree else { throw .otherSize(held: held.size) }
+      guard tree.root == held.root else {
+        throw .contradiction(size: held.size, proved: tree.root, held: held.root)
+      }
+    }
+    return ProvedGrowth(checkpoint: checkpoint, old: proof.old, new: proof.new)
+  }
+}
