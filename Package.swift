@@ -35,20 +35,24 @@ let package = Package(
         "LedgerFormat",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat"]),
-    .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand"]),
+    .testTarget(
+      name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat", "TestSupport"]),
+    .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand", "TestSupport"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(
-      name: "LedgerFormatTests", dependencies: ["LedgerFormat"], exclude: ["Vectors"]),
+      name: "LedgerFormatTests", dependencies: ["LedgerFormat", "TestSupport"],
+      exclude: ["Vectors"]),
     .testTarget(
-      name: "CustodyTests", dependencies: ["Custody", "LedgerFormat"], exclude: ["Golden"]),
+      name: "CustodyTests", dependencies: ["Custody", "LedgerFormat", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "TraceabilityTests",
-      dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange"]),
+      dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange", "TestSupport"]),
     .testTarget(
       name: "LedgerAuditTests", dependencies: ["LedgerAudit", "LedgerFormat", "Custody"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Custody
 import LedgerFormat
+import TestSupport
 import Testing
 
 @Suite("The same event, written twice")

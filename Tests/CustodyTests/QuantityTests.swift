@@ -1,4 +1,5 @@
 import Custody
+import TestSupport
 import Testing
 
 @Suite("Quantities as people write them")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An import that is killed leaves nothing of it, and the same command again records every event once.
@@ -10,7 +11,7 @@ struct InterruptionTests {
     try home.create()
     let file = Fixture.path("county/events.jsonl")
     let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count
-    var random = SplitMix(seed: 20_260_101)
+    var random = SeededGenerator(seed: 20_260_101)
     for _ in 0..<12 {
       let process = try home.start("import", file)
       usleep(UInt32.random(in: 0..<400_000, using: &random))
@@ -39,20 +40,5 @@ struct InterruptionTests {
     #expect(report["alreadyRecorded"] as? Int == 700)
     #expect(report["recorded"] as? Int == lines.count - 700)
     #expect(try home.run("verify").status == 0)
-  }
-}
-
-/// A generator whose numbers follow from its seed (S. Vigna's SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

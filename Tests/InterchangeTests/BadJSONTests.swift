@@ -1,5 +1,6 @@
 import Custody
 import LedgerFormat
+import TestSupport
 import Testing
 
 @testable import Interchange

@@ -1,4 +1,5 @@
 import LedgerFormat
+import TestSupport
 import Testing
 
 @testable import LedgerStore
@@ -14,7 +15,7 @@ struct LedgerIndexTests {
     let index = LedgerIndex(
       files: HostFileSystem(), shape: shape, indexing: TestIndexing(),
       folder: ledger.root.folder("index"))
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var newest: [Identifier: UInt64] = [:]
     var batches: [Identifier: [UInt64]] = [:]
     var entry: UInt64 = 0
@@ -68,7 +69,7 @@ struct LedgerIndexTests {
   @Test("a table finds what was put into it, and sorts it")
   func table() {
     var table = IndexTable()
-    var random = SplitMix(state: 9)
+    var random = SeededGenerator(seed: 9)
     var oracle: [UInt64: UInt64] = [:]
     for value in 0..<20_000 as Range<UInt64> {
       let key = UInt64.random(in: 0..<9_000, using: &random) &* 0x9E37_79B9_7F4A_7C15
@@ -90,18 +91,5 @@ struct LedgerIndexTests {
     index.runs.append(try index.writeRun(index.table.sorted(), isTemporary: false))
     index.table.removeAll()
     try index.mergeTiers()
-  }
-}
-
-/// A seeded source of random numbers (Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

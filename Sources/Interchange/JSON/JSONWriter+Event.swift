@@ -106,25 +106,7 @@ extension JSONWriter {
   /// Writes a chemical as an object of the fields that it has.
   public mutating func field(_ name: String, _ chemical: Chemical) {
     key(name)
-    object { writer in
-      switch chemical.name {
-      case .plain(let text): writer.field("name", text)
-      case .bilingual(let chinese, let english):
-        writer.key("name")
-        writer.object { writer in
-          writer.field("zh", chinese)
-          writer.field("en", english)
-        }
-      case nil: break
-      }
-      writer.field("cas", chemical.cas)
-      writer.field("un", chemical.un)
-      writer.field("class", chemical.hazardClass)
-      writer.field("packingGroup", chemical.packingGroup)
-      writer.field("concentration", chemical.concentration)
-      writer.field("state", chemical.state)
-      writer.field("form", chemical.form)
-    }
+    value(chemical)
   }
 }
 

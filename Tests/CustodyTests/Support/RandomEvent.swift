@@ -1,5 +1,6 @@
 import Custody
 import LedgerFormat
+import TestSupport
 
 /// Events of every kind with every field, whether or not they make sense together.
 struct RandomEvent {

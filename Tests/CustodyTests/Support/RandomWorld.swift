@@ -1,5 +1,6 @@
 import Custody
 import LedgerFormat
+import TestSupport
 
 /// Random events over a world so small that they often meet; about half of them break the model.
 struct RandomWorld {
