@@ -55,7 +55,7 @@ struct TraceCommand: ParsableCommand {
       let answer = try reader.trace(Typed.lot(lot), parts: parts, horizon: horizon)
       switch common.format {
       case .json: Output.json { answer.write(to: &$0) { $0.fields(of: $1) } }
-      case .text: Output.lines(TraceText(answer: answer).lines())
+      case .text: Output.lines(TraceText(answer: answer, horizon: horizon).lines())
       }
     }
   }

@@ -6,6 +6,7 @@ internal import Traceability
 /// A trace as a person reads it.
 struct TraceText {
   let answer: TraceAnswer
+  let horizon: Horizon
 
   func lines() -> [String] {
     var lines = heading()
@@ -38,6 +39,13 @@ struct TraceText {
     if let size = answer.size {
       lines.append(
         "  " + say(zh: "按账本前 \(size) 条", en: "by the first \(size) entries of the ledger"))
+    }
+    if let time = horizon.time {
+      lines.append(
+        "  "
+          + say(
+            zh: "只算发生时间不晚于 \(time.text) 的事件",
+            en: "by the events with a time up to \(time.text)"))
     }
     return lines
   }

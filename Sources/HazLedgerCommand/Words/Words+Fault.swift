@@ -109,7 +109,7 @@ extension Words {
         en: "\(Words.kind(kind).english) events do not come by files")
     case .unknownWord(let accepted, let nearest):
       Bilingual(
-        zh: "没有这个词\(nearest.map { ",是否为“\($0.chinese)”?" } ?? "");可用 "
+        zh: "没有这个词\(nearest.map { ",是否为“\($0.chinese)”?" } ?? ";")可用 "
           + accepted.map { $0.chinese == $0.english ? $0.english : "\($0.chinese)/\($0.english)" }
           .joined(separator: "、"),
         en: "no such word\(nearest.map { "; did you mean “\($0.english)”?" } ?? ""); known are "
