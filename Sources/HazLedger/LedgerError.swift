@@ -47,6 +47,10 @@ public enum LedgerError: Error, Sendable {
   case sizesNotProvable(old: UInt64, new: UInt64)
   /// The tree files have another root than the one that was signed.
   case treeContradicted(size: UInt64, signed: Hash, found: Hash)
+  /// A larger tree was published there than any checkpoint of the ledger signs.
+  case publishedAhead(path: String, publishedSize: UInt64, signedSize: UInt64)
+  /// A published file, which never changes, has another content than the ledger gives it.
+  case otherContent(path: String)
   /// The bytes cannot be read to their end as events; nothing of them was written.
   case input(InterchangeError)
 

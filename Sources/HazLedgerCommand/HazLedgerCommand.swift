@@ -18,7 +18,7 @@ struct HazLedgerCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, AppendCommand.self, ImportCommand.self, TraceCommand.self,
       VerifyCommand.self,
-      CheckpointCommand.self, ProveCommand.self, CheckCommand.self,
+      CheckpointCommand.self, ProveCommand.self, CheckCommand.self, TilesCommand.self,
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
       EraseCommand.self,
     ])

@@ -58,7 +58,7 @@ extension LedgerReader {
     return kept
   }
 
-  private static func open(
+  static func open(
     _ bytes: Span<UInt8>, key: VerifierKey, path: String
   ) throws(LedgerError) -> KeptCheckpoint {
     do {

@@ -6,7 +6,7 @@ internal import LedgerFormat
 extension Words {
   static func status(of error: AuditError) -> ExitStatus {
     switch error {
-    case .notALedger: .noInput
+    case .notALedger, .notATree: .noInput
     case .notAFile, .system: .inputOutput
     }
   }
@@ -15,6 +15,10 @@ extension Words {
     switch error {
     case .notALedger(let path):
       Bilingual(zh: "\(path) 不是账本", en: "there is no ledger at \(path)")
+    case .notATree(let path):
+      Bilingual(
+        zh: "\(path) 中没有公布的树(缺少 checkpoint)",
+        en: "no published tree is at \(path): it has no checkpoint")
     case .notAFile(let path): Bilingual(zh: "\(path) 不是普通文件", en: "\(path) is no regular file")
     case .system(let path, let code):
       Bilingual(

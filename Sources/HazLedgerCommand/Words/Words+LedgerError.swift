@@ -22,6 +22,8 @@ extension Words {
     case .exists: .exists
     case .origin, .sizeBeyond, .sizesNotProvable: .usage
     case .checkpointMissing, .checkpointRefused, .notSigned, .treeContradicted: .no
+    case .publishedAhead: .no
+    case .otherContent: .exists
     case .file: .inputOutput
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
@@ -64,7 +66,7 @@ extension Words {
       Bilingual(
         zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")
     case .checkpointMissing, .checkpointRefused, .notSigned, .sizesNotProvable,
-      .treeContradicted:
+      .treeContradicted, .publishedAhead, .otherContent:
       ofProving(error)
     case .input(let error): of(error)
     }

@@ -1,4 +1,5 @@
 internal import HazLedger
+internal import LedgerAudit
 internal import LedgerFormat
 
 /// Why a proof cannot be made, or proves nothing.
@@ -27,6 +28,16 @@ extension Words {
           + "请运行 hazledger verify",
         en: "the root of the first \(size) entries is \(Base64.encode(found)), but "
           + "\(Base64.encode(signed)) was signed; run hazledger verify")
+    case .publishedAhead(let path, let publishedSize, let signedSize):
+      Bilingual(
+        zh: "\(path) 中已公布 \(publishedSize) 条,而账本只签到 \(signedSize) 条:账本是从旧备份恢复的",
+        en:
+          "\(path) publishes \(publishedSize) entries, but the ledger signs \(signedSize): it was "
+          + "restored from an older copy")
+    case .otherContent(let path):
+      Bilingual(
+        zh: "\(path) 已存在且内容不同;已公布的文件从不改写",
+        en: "\(path) exists with another content; what was published is never written over")
     default: preconditionFailure("not about a proof: \(error)")
     }
   }
@@ -104,6 +115,41 @@ extension Words {
     case .text: Bilingual(zh: "不是签名文本", en: "it is no signed note")
     case .name, .verifierKey, .keyType, .keySize, .keyID, .privateKey:
       Bilingual(zh: "公钥不合格式", en: "a key is not of the form name+keyid+base64")
+    }
+  }
+}
+
+/// What is wrong with a published tree.
+extension Words {
+  static func of(_ fault: TilesFault.Kind) -> Bilingual {
+    switch fault {
+    case .missing: Bilingual(zh: "缺少这个文件", en: "is not there")
+    case .size(let expected, let found):
+      Bilingual(zh: "应有 \(expected) 字节,实有 \(found)", en: "has \(found) bytes, not \(expected)")
+    case .framing(let offset):
+      Bilingual(
+        zh: "第 \(offset) 字节处的记录不完整或多余", en: "breaks off, or goes on, at byte \(offset)")
+    case .entry(let index, let error):
+      Bilingual(
+        zh: "第 \(index) 条不合格式:\(error)", en: "entry \(index) breaks the format: \(error)")
+    case .chain(let index):
+      Bilingual(
+        zh: "第 \(index) 条没有接在上一条之后", en: "entry \(index) does not follow the one before it")
+    case .hash(let level, let index):
+      Bilingual(
+        zh: "\(level) 层第 \(index) 个哈希与记录不符",
+        en: "hash \(index) of level \(level) is not that of the entries")
+    case .checkpoint(let error):
+      Bilingual(
+        zh: "检查点不可信:\(of(error).chinese)", en: "is refused: \(of(error).english)")
+    case .root(let computed, let signed):
+      Bilingual(
+        zh: "记录的根是 \(Base64.encode(computed)),签名的是 \(Base64.encode(signed))",
+        en: "signs the root \(Base64.encode(signed)), but the entries have "
+          + Base64.encode(computed))
+    case .genesis:
+      Bilingual(
+        zh: "第 0 条不是创世记录,请用 --key 给出公钥", en: "entry 0 is no genesis; give the key with --key")
     }
   }
 }

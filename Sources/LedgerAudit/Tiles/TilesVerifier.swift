@@ -1,0 +1,87 @@
+public import LedgerFormat
+
+/// Verifies a static tlog-tiles tree from outside, from its files and a key alone.
+///
+/// Reads every entry once: framing, format, index and global chain; hashes it; compares every hash
+/// of every tile with the tree over the entries, and the root with the signed one. The streams'
+/// chains and the model are not looked at: the bundles, put one behind another, are a ledger's
+/// segments, and `LedgerVerifier` judges those. A partial tile may have been deleted once the full
+/// one is there; then that one is read. Memory: one bundle and one tile of each level.
+public struct TilesVerifier: Sendable {
+  private let folder: AuditFolder
+  private let given: VerifierKey?
+
+  /// - Parameters:
+  ///   - path: the tree's folder.
+  ///   - key: the key that must have signed; nil for the one that entry 0 names, which proves only
+  ///     that the tree agrees with itself.
+  public init(path: String, key: VerifierKey?) {
+    folder = AuditFolder(path: path)
+    given = key
+  }
+
+  /// Verifies the tree.
+  ///
+  /// Ends at the first bundle that is not there or cannot be parted, since no root is known without.
+  /// - Parameter progress: is told the entries that are done, and all.
+  /// - Throws: `AuditError.notATree` where there is no checkpoint, and what reading throws.
+  public func verify(
+    progress: (UInt64, UInt64) -> Void = { _, _ in }
+  ) throws(AuditError) -> TilesReport {
+    guard let note = try folder.content(of: TilePath.checkpoint) else {
+      throw .notATree(path: folder.path)
+    }
+    var report = TilesReport()
+    report.key = given
+    if given == nil { report.key = try genesisKey() }
+    guard let key = report.key else {
+      report.add(.genesis, TilePath(.entries, number: 0).text)
+      return report
+    }
+    let checkpoint: Checkpoint
+    do { checkpoint = try Checkpoint.open(note.span, key: key) } catch {
+      report.add(.checkpoint(error), TilePath.checkpoint)
+      return report
+    }
+    report.checkpoint = checkpoint
+    var walk = TilesWalk(folder: folder, size: checkpoint.size)
+    while report.entries < checkpoint.size {
+      guard try walk.readBundle(&report) else { return report }
+      progress(report.entries, checkpoint.size)
+    }
+    let root = walk.root()
+    if root != checkpoint.root {
+      report.add(.root(computed: root, signed: checkpoint.root), TilePath.checkpoint)
+    }
+    return report
+  }
+
+  /// The key that entry 0 names, in whichever first bundle is there.
+  private func genesisKey() throws(AuditError) -> VerifierKey? {
+    for width in (1...MerkleTree.tileWidth).reversed() {
+      let path = TilePath(.entries, number: 0, width: width).text
+      guard let bytes = try firstEntry(in: path) else { continue }
+      guard let range = EntryBundle.entry(in: bytes.span, at: 0),
+        let entry = try? Entry(bytes.span.extracting(range))
+      else { return nil }
+      return (try? Genesis(body: entry.body.span))?.logKey
+    }
+    return nil
+  }
+
+  /// As many bytes of a bundle as its first entry may have; nil where there is no such file.
+  private func firstEntry(in path: String) throws(AuditError) -> [UInt8]? {
+    guard let file = try folder.file(path) else { return nil }
+    return try file.bytes(at: 0, count: Layout.lengthSizeBytes + Limits.entrySizeBytesMax)
+  }
+}
+
+extension TilesReport {
+  /// The most faults that are told one by one.
+  private static let faultsMax = 100
+
+  mutating func add(_ kind: TilesFault.Kind, _ file: String) {
+    faultCount += 1
+    if faults.count < TilesReport.faultsMax { faults.append(TilesFault(file: file, kind: kind)) }
+  }
+}

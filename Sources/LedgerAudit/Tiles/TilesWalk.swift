@@ -1,0 +1,122 @@
+internal import LedgerFormat
+
+/// A walk over a published tree's entries that grows the tree and holds every tile against it.
+struct TilesWalk: ~Copyable {
+  /// The tile of one level that the walk is in.
+  private struct OpenTile {
+    var path: TilePath
+    /// Nil where the file is missing or of a wrong size, which is reported once.
+    var hashes: [UInt8]?
+  }
+
+  private static let width = UInt64(MerkleTree.tileWidth)
+
+  private let folder: AuditFolder
+  private let size: UInt64
+  private var hasher = Hasher()
+  private var frontier = MerkleFrontier()
+  private var previous: Hash?
+  private var counts: [UInt64] = []
+  private var tiles: [OpenTile?] = []
+
+  init(folder: AuditFolder, size: UInt64) {
+    self.folder = folder
+    self.size = size
+  }
+
+  /// The root over the entries read.
+  mutating func root() -> Hash { frontier.root(&hasher) }
+
+  /// Reads the next bundle; false where the walk cannot go on.
+  mutating func readBundle(_ report: inout TilesReport) throws(AuditError) -> Bool {
+    let number = report.entries / TilesWalk.width
+    guard let path = TilePath(.entries, number: number, treeSize: size) else { return false }
+    let sizeBytesMax = path.width * (Layout.lengthSizeBytes + Limits.entrySizeBytesMax)
+    guard let (name, bytes) = try content(of: path, sizeBytesMax: sizeBytesMax) else {
+      report.add(.missing, path.text)
+      return false
+    }
+    var offset = 0
+    for _ in 0..<path.width {
+      guard let range = EntryBundle.entry(in: bytes.span, at: offset) else {
+        report.add(.framing(offset: offset), name)
+        return false
+      }
+      offset = range.upperBound
+      try take(bytes.span.extracting(range), in: name, &report)
+    }
+    // A full bundle that stands in for a partial one goes on with later entries.
+    if offset < bytes.count, name == path.text { report.add(.framing(offset: offset), name) }
+    return true
+  }
+
+  /// Hashes an entry, holds it against the one before, and the tiles against both.
+  private mutating func take(
+    _ bytes: Span<UInt8>, in file: String, _ report: inout TilesReport
+  ) throws(AuditError) {
+    let index = report.entries
+    do throws(EntryError) {
+      let entry = try Entry(bytes)
+      if entry.index != index || entry.previous != previous {
+        report.add(.chain(index: index), file)
+      }
+    } catch { report.add(.entry(index: index, error), file) }
+    let leafHash = hasher.leafHash(bytes)
+    previous = leafHash
+    var completed: [(level: Int, hash: Hash)] = []
+    frontier.append(leafHash, &hasher) { completed.append(($0, $1)) }
+    for (level, hash) in completed { try compare(hash, level: level, &report) }
+    report.entries += 1
+  }
+
+  /// Compares the next hash of a level with what its tile says.
+  private mutating func compare(
+    _ hash: Hash, level: Int, _ report: inout TilesReport
+  ) throws(AuditError) {
+    if level == counts.count {
+      counts.append(0)
+      tiles.append(nil)
+    }
+    let index = counts[level]
+    counts[level] += 1
+    let place = Int(index % TilesWalk.width)
+    if place == 0 { tiles[level] = try open(level, number: index / TilesWalk.width, &report) }
+    guard let tile = tiles[level], let hashes = tile.hashes else { return }
+    guard Hash(hashes.span, at: place * Hash.sizeBytes) == hash else {
+      return report.add(.hash(level: level, index: index), tile.path.text)
+    }
+  }
+
+  private func open(
+    _ level: Int, number: UInt64, _ report: inout TilesReport
+  ) throws(AuditError) -> OpenTile? {
+    guard let path = TilePath(.hashes(level: level), number: number, treeSize: size) else {
+      return nil
+    }
+    let fullSizeBytes = MerkleTree.tileWidth * Hash.sizeBytes
+    guard let (name, bytes) = try content(of: path, sizeBytesMax: fullSizeBytes) else {
+      report.add(.missing, path.text)
+      return OpenTile(path: path)
+    }
+    let expected = name == path.text ? path.width * Hash.sizeBytes : fullSizeBytes
+    guard bytes.count == expected else {
+      report.add(.size(expected: expected, found: bytes.count), name)
+      return OpenTile(path: path)
+    }
+    return OpenTile(path: path, hashes: bytes)
+  }
+
+  /// A tile's content and the path it was found at: its own, or that of the full tile.
+  ///
+  /// One byte more than there may be is read, so that a longer file shows.
+  private func content(
+    of path: TilePath, sizeBytesMax: Int
+  ) throws(AuditError) -> (name: String, bytes: [UInt8])? {
+    if let file = try folder.file(path.text) {
+      return (path.text, try file.bytes(at: 0, count: sizeBytesMax + 1))
+    }
+    let full = TilePath(path.content, number: path.number).text
+    guard !path.isFull, let file = try folder.file(full) else { return nil }
+    return (full, try file.bytes(at: 0, count: file.sizeBytes))
+  }
+}
