@@ -7,7 +7,9 @@ public import LedgerStore
 public enum LedgerError: Error, Sendable {
   /// The disk, the lock or the stored bytes.
   case store(StoreError)
-  /// No ledger, or no file, is there.
+  /// The folder holds no ledger.
+  case noLedger(path: String)
+  /// A named file is not there.
   case notThere(path: String)
   /// Something stands where a ledger or key was to be made.
   case exists(path: String)
@@ -56,7 +58,7 @@ public enum LedgerError: Error, Sendable {
 
   init(_ error: StoreError) {
     switch error {
-    case .notALedger(let path): self = .notThere(path: path)
+    case .notALedger(let path): self = .noLedger(path: path)
     case .exists(let path): self = .exists(path: path)
     default: self = .store(error)
     }

@@ -12,7 +12,7 @@ enum Typed {
   static func lot(_ text: String) throws -> LotID {
     let name = normalised(text)
     do { try IdentifierRule.checkLot(name.utf8.span, isBareAllowed: true) } catch {
-      throw ValidationError("\(text): \(Words.of(error).text)")
+      throw ValidationError("“\(text)”: \(Words.of(error).text)")
     }
     return LotID(Identifier(name))
   }

@@ -15,7 +15,7 @@ public final class LedgerReader {
 
   /// Opens the ledger in a folder. Cost: a few files, whatever the ledger's size.
   ///
-  /// - Throws: `LedgerError.notThere` where there is no ledger; damage at its end.
+  /// - Throws: `LedgerError.noLedger` where there is none; damage at its end.
   public init(_ places: LedgerPlaces) throws(LedgerError) {
     self.places = places
     do {

@@ -143,8 +143,10 @@ extension Words {
 
   static func of(_ error: InterchangeError) -> Bilingual {
     switch error {
-    case .unreadable:
-      Bilingual(zh: "文件读取失败", en: "the file cannot be read")
+    case .unreadable(let failure):
+      Bilingual(
+        zh: "文件读取失败:\(system(failure.errorNumber))",
+        en: "the file cannot be read: \(system(failure.errorNumber))")
     case .empty:
       Bilingual(
         zh: "文件是空的;应有标题行和数据行,或 JSON Lines",

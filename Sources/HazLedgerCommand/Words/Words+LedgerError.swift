@@ -18,7 +18,7 @@ extension Words {
       case .notRecorded: .no
       case .system, .stopped: .inputOutput
       }
-    case .notThere: .noInput
+    case .noLedger, .notThere: .noInput
     case .exists: .exists
     case .origin, .sizeBeyond, .sizesNotProvable: .usage
     case .checkpointMissing, .checkpointRefused, .notSigned, .treeContradicted: .no
@@ -35,10 +35,11 @@ extension Words {
   static func of(_ error: LedgerError) -> Bilingual {
     switch error {
     case .store(let error): of(error)
-    case .notThere(let path):
+    case .noLedger(let path):
       Bilingual(
-        zh: "\(path) 不存在;账本用 hazledger init 新建",
-        en: "\(path) is not there; hazledger init makes a ledger")
+        zh: "\(path) 不是账本;账本用 hazledger init 新建",
+        en: "there is no ledger at \(path); hazledger init makes one")
+    case .notThere(let path): Bilingual(zh: "\(path) 不存在", en: "\(path) is not there")
     case .exists(let path):
       Bilingual(zh: "\(path) 已存在,不会覆盖", en: "\(path) exists and is not written over")
     case .origin(let name):
@@ -111,7 +112,7 @@ extension Words {
         zh: "\(path):\(call.rawValue) 失败,\(system(code))",
         en: "\(path): \(call.rawValue) failed, \(system(code))")
     case .exists(let path): of(LedgerError.exists(path: path))
-    case .notALedger(let path): of(LedgerError.notThere(path: path))
+    case .notALedger(let path): of(LedgerError.noLedger(path: path))
     case .locked(_, let waitedMilliseconds):
       Bilingual(
         zh: "等待 \(Double(waitedMilliseconds) / 1000) 秒后,账本仍被其他写入者占用;可用 --wait 延长等待",
@@ -146,5 +147,5 @@ extension Words {
   }
 
   /// The operating system's own words for an error number.
-  private static func system(_ code: Int32) -> String { SystemWords.of(code) }
+  static func system(_ code: Int32) -> String { SystemWords.of(code) }
 }
