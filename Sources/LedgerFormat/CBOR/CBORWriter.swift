@@ -35,7 +35,7 @@ public struct CBORWriter: Sendable {
 
   public mutating func text(_ value: String) {
     head(major: 3, argument: UInt64(value.utf8.count))
-    bytes.append(contentsOf: value.utf8)
+    bytes.append(value.utf8.span)
   }
 
   /// Begins an array of `count` items, which follow.

@@ -32,18 +32,16 @@ struct KeyHasher {
   func hash(_ key: IndexKey) -> KeyHash {
     switch key {
     case .event(let party, let id):
-      let (party, id) = (party.text.utf8, id.text.utf8)
-      return hash(KeyHasher.eventSpace, party.span, id.span, hasManyValues: false)
+      return hash(
+        KeyHasher.eventSpace, party.text.utf8.span, id.text.utf8.span, hasManyValues: false)
     case .batch(let batch):
-      let batch = batch.text.utf8
-      return hash(KeyHasher.batchSpace, batch.span, Span(), hasManyValues: true)
+      return hash(KeyHasher.batchSpace, batch.text.utf8.span, Span(), hasManyValues: true)
     }
   }
 
   /// The hash of a stream.
   func hash(_ stream: StreamKey) -> KeyHash {
-    let id = stream.id.text.utf8
-    return hash(streamKind: UInt64(stream.kind.rawValue), id: id.span)
+    hash(streamKind: UInt64(stream.kind.rawValue), id: stream.id.text.utf8.span)
   }
 
   /// The hash of a stream by its number and the bytes of its id.
