@@ -5,7 +5,7 @@ extension Event {
   ///
   /// Fields that are sealed already stay as they are and have no opening here.
   /// Cost: one digest for every open field; none are the rule.
-  public func sealed(
+  public consuming func sealed(
     using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
   ) -> (event: Event, openings: [PrivateOpening]) {
     guard !privateFields.isEmpty else { return (self, []) }

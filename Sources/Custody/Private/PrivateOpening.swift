@@ -26,8 +26,17 @@ public struct Salt: Hashable, Sendable {
 
   /// The 16 bytes, first byte first.
   public var bytes: [UInt8] {
-    [high, low].flatMap { word in
-      stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Salt.sizeBytes)
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the 16 bytes to `bytes`.
+  func append(to bytes: inout [UInt8]) {
+    for position in 0..<Salt.sizeBytes {
+      let word = position < 8 ? high : low
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (position % 8))))
     }
   }
 }
@@ -47,12 +56,15 @@ public struct PrivateOpening: Hashable, Sendable {
   /// What the ledger keeps of the field:
   /// SHA-256("hazledger/private/v1" || 0x00 || salt || name || 0x00 || value).
   public func commitment(_ hasher: inout LedgerFormat.Hasher) -> Hash {
-    var message = Array("hazledger/private/v1".utf8)
+    let (label, value) = (name.label.utf8, value.utf8)
+    var message: [UInt8] = []
+    message.reserveCapacity(64 + label.count + value.count)
+    message.append(contentsOf: "hazledger/private/v1".utf8)
     message.append(0)
-    message += salt.bytes
-    message += Array(name.label.utf8)
+    salt.append(to: &message)
+    message.append(contentsOf: label)
     message.append(0)
-    message += Array(value.utf8)
+    message.append(contentsOf: value)
     return hasher.digest(message.span)
   }
 }
