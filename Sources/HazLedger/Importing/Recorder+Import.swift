@@ -55,7 +55,7 @@ extension Recorder {
       report.rows += 1
       if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
       let refusal: RowRefusal
-      switch result {
+      switch consume result {
       case .faults(let faults):
         refusal = RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults))
       case .event(let event, let row, let warnings):

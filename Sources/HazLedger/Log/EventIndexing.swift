@@ -13,6 +13,11 @@ struct EventIndexing: EntryIndexing {
   static func keys(of event: Event) -> [IndexKey] {
     let own = IndexKey.event(party: event.party, id: event.id)
     guard case .production(let production) = event.detail else { return [own] }
-    return [own] + production.outputs.map { .batch($0.lot.batch) }
+    var keys = [own]
+    keys.reserveCapacity(1 + production.outputs.count)
+    for position in production.outputs.indices {
+      keys.append(.batch(production.outputs[position].lot.batch))
+    }
+    return keys
   }
 }

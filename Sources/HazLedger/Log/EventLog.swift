@@ -69,6 +69,11 @@ struct EventLog {
     return found.sorted()
   }
 
+  /// True where no other entry may have made a lot of this batch known.
+  func isOnlyEntry(_ index: UInt64, ofBatch batch: Identifier) throws(LedgerError) -> Bool {
+    try candidates(for: .batch(batch)) == [index]
+  }
+
   /// What opens an event's private fields, as far as it was not erased.
   func openings(of index: UInt64) throws(LedgerError) -> [PrivateOpening] {
     let stored: [Opening]

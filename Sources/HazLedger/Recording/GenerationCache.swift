@@ -25,7 +25,8 @@ struct GenerationCache<Key: Hashable, Value> {
 
   /// True when the value of `key` is held, from now on in the young generation.
   mutating func touch(_ key: Key) -> Bool {
-    if young[key] != nil { return true }
+    // Asking for the place copies no value.
+    if young.index(forKey: key) != nil { return true }
     guard let value = old.removeValue(forKey: key) else { return false }
     young[key] = value
     return true

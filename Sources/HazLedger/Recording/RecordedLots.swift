@@ -1,5 +1,6 @@
 internal import Custody
 internal import LedgerFormat
+internal import LedgerStore
 
 /// The states of the lots and the openings of the consignments that recording has to do with.
 ///
@@ -9,11 +10,14 @@ final class RecordedLots {
   /// About 1 kB a lot with its places: some 100 MB at most.
   private static let lotsMax = 60_000
   private static let consignmentsMax = 30_000
+  private static let batchesMax = 60_000
 
   private let log: EventLog
   private let policy: Policy
   private var lots = GenerationCache<LotID, LotState>(capacity: lotsMax)
   private var openings = GenerationCache<Identifier, Event>(capacity: consignmentsMax)
+  /// The lots of each batch that was asked for, in order.
+  private var batches = GenerationCache<Identifier, [LotID]>(capacity: batchesMax)
 
   init(log: EventLog, policy: Policy) {
     self.log = log
@@ -35,15 +39,31 @@ final class RecordedLots {
     for lot in event.lotReferences { try prepare(lot) }
   }
 
+  /// All lots of a batch that were made known, the open group included, in order.
+  ///
+  /// Cost: where the batch is not held, one entry read per production that made a lot of it.
+  func lots(ofBatch batch: Identifier) throws(LedgerError) -> [LotID] {
+    batches.makeRoom()
+    if batches.touch(batch), let known = batches[touched: batch] { return known }
+    let lots = try log.lots(meantBy: LotID(batch), below: log.view.size)
+    batches.store(lots, for: batch)
+    return lots
+  }
+
   /// Counts a recorded event in.
   ///
   /// - Parameter lots: the lots whose streams its entry is on.
-  func apply(_ event: Event, index: UInt64, lots streams: [StreamKey]) {
+  func apply(_ event: Event, index: UInt64, lots streams: [StreamKey]) throws(LedgerError) {
     for stream in streams where stream.kind == .lot {
       lots.update(LotID(stream.id)) { state in _ = state.apply(event, index: index) }
     }
-    if case .consignment(let consignment) = event.detail {
-      openings.store(event, for: consignment.consignment)
+    switch event.detail {
+    case .consignment(let consignment): openings.store(event, for: consignment.consignment)
+    case .production(let production):
+      for position in production.outputs.indices {
+        try countIn(production.outputs[position].lot, index: index)
+      }
+    default: break
     }
   }
 
@@ -51,6 +71,23 @@ final class RecordedLots {
   func removeAll() {
     lots.removeAll()
     openings.removeAll()
+    batches.removeAll()
+  }
+
+  /// Adds a new lot to its batch.
+  ///
+  /// What is made is mostly named soon, so a batch that no other lot has is held from now on; one
+  /// whose other lots are not at hand waits until it is asked for.
+  private func countIn(_ lot: LotID, index: UInt64) throws(LedgerError) {
+    let batch = lot.batch
+    guard batches.touch(batch) else {
+      if try log.isOnlyEntry(index, ofBatch: batch) { batches.store([lot], for: batch) }
+      return
+    }
+    batches.update(batch) { lots in
+      let place = lots.firstIndex { !($0 < lot) } ?? lots.endIndex
+      lots.insert(lot, at: place)
+    }
   }
 
   private func prepare(_ lot: LotID) throws(LedgerError) {

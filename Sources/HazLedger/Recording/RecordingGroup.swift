@@ -19,7 +19,7 @@ final class RecordingGroup {
   private let book: RecordedLots
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
-  private var random = SystemRandomNumberGenerator()
+  private var random = PooledRandom()
 
   /// Begins a group; a trial one leaves nothing behind.
   init(
@@ -34,21 +34,17 @@ final class RecordingGroup {
   /// Records an event, or says why not.
   ///
   /// - Throws: `LedgerError` where the ledger cannot be read or written; the group is then lost.
-  func record(_ event: Event) throws(LedgerError) -> Outcome {
+  func record(_ event: consuming Event) throws(LedgerError) -> Outcome {
     if let known = try log.recordedEvent(party: event.party, id: event.id) {
       let openings = try log.openings(of: known.index)
       return event.hasSameContent(as: known.event, openings: openings, &hasher)
         ? .alreadyRecorded(index: known.index)
         : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
     }
-    let resolved: Event
-    switch try resolve(event) {
-    case .success(let event): resolved = event
-    case .failure(let refusal): return .refused(.model(refusal))
-    }
-    try book.prepare(for: resolved)
-    do { try Admission.check(resolved, in: book) } catch { return .refused(.model(error)) }
-    return try append(resolved)
+    if let refusal = try resolve(&event) { return .refused(.model(refusal)) }
+    try book.prepare(for: event)
+    do { try Admission.check(event, in: book) } catch { return .refused(.model(error)) }
+    return try append(event)
   }
 
   /// Ends the group: everything in it is durable when this returns.
@@ -62,7 +58,7 @@ final class RecordingGroup {
     do { try writer.abort() } catch { throw LedgerError(error) }
   }
 
-  private func append(_ event: Event) throws(LedgerError) -> Outcome {
+  private func append(_ event: consuming Event) throws(LedgerError) -> Outcome {
     let (sealed, openings) = event.sealed(using: &random, &hasher)
     body.reset()
     let streams: [StreamKey]
@@ -77,35 +73,36 @@ final class RecordingGroup {
       }
       return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
+    let index: UInt64
     do {
-      let index = try writer.append(
+      index = try writer.append(
         body: body.bytes, streams: streams, keys: EventIndexing.keys(of: sealed),
         openings: openings.map(Opening.init), recordedAt: WallClock.microseconds())
-      book.apply(sealed, index: index, lots: streams)
-      return .recorded(index: index)
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {
         throw LedgerError(error)
       }
       return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
+    try book.apply(sealed, index: index, lots: streams)
+    return .recorded(index: index)
   }
 
-  /// The event with its lots resolved, or the refusal of one that means no lot or several.
-  private func resolve(_ event: Event) throws(LedgerError) -> Result<Event, Refusal> {
-    guard event.hasBareLots else { return .success(event) }
+  /// Resolves the event's lots; gives the refusal of one that means no lot or several.
+  private func resolve(_ event: inout Event) throws(LedgerError) -> Refusal? {
+    guard event.hasBareLots else { return nil }
     do {
-      let resolved = try event.resolvingLots { bare in
-        let candidates = try log.lots(meantBy: bare, below: log.view.size)
+      event = try event.resolvingLots { bare in
+        let candidates = try book.lots(ofBatch: bare.id)
         guard let only = candidates.first else { throw Refusal.unknownLot(bare) }
         guard candidates.count == 1 else {
           throw Refusal.ambiguousLot(batch: bare.id, candidates: candidates)
         }
         return only
       }
-      return .success(resolved)
+      return nil
     } catch let refusal as Refusal {
-      return .failure(refusal)
+      return refusal
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only these two are thrown: \(error)") }
