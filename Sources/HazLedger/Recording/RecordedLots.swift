@@ -14,10 +14,12 @@ final class RecordedLots {
 
   private let log: EventLog
   private let policy: Policy
-  private var lots = GenerationCache<LotID, LotState>(capacity: lotsMax)
-  private var openings = GenerationCache<Identifier, Event>(capacity: consignmentsMax)
+  private var lots = GenerationCache<LotID, RecordedLot>(capacity: lotsMax)
+  private var openings = GenerationCache<Identifier, RecordedOpening>(capacity: consignmentsMax)
   /// The lots of each batch that was asked for, in order.
   private var batches = GenerationCache<Identifier, [LotID]>(capacity: batchesMax)
+  private var present = PresentLots()
+  private var presentOpening: RecordedOpening?
 
   init(log: EventLog, policy: Policy) {
     self.log = log
@@ -28,14 +30,13 @@ final class RecordedLots {
   ///
   /// Cost: where a lot is not held, one entry read per event of its chain.
   func prepare(for event: Event) throws(LedgerError) {
-    lots.makeRoom()
-    openings.makeRoom()
+    present.removeAll()
+    presentOpening = nil
     if let consignment = event.consignmentReference {
-      try prepare(consignment)
-      if let opening = openings[touched: consignment] {
-        for lot in opening.lotReferences { try prepare(lot) }
-      }
+      presentOpening = try opening(consignment)
+      for lot in presentOpening?.lots ?? [] { try prepare(lot) }
     }
+    if let lot = event.onlyLot { return try prepare(lot) }
     for lot in event.lotReferences { try prepare(lot) }
   }
 
@@ -43,22 +44,32 @@ final class RecordedLots {
   ///
   /// Cost: where the batch is not held, one entry read per production that made a lot of it.
   func lots(ofBatch batch: Identifier) throws(LedgerError) -> [LotID] {
-    batches.makeRoom()
-    if batches.touch(batch), let known = batches[touched: batch] { return known }
+    if let known = batches.value(of: batch) { return known }
     let lots = try log.lots(meantBy: LotID(batch), below: log.view.size)
     batches.store(lots, for: batch)
     return lots
   }
 
-  /// Counts a recorded event in.
+  /// The lots that the consignment's opening names, once the event about it was prepared for.
+  func openingLots(of consignment: Identifier) -> [Identifier] {
+    guard let presentOpening, presentOpening.id == consignment else { return [] }
+    return presentOpening.lots.map(\.id)
+  }
+
+  /// Counts a recorded event in, which was prepared for.
   ///
-  /// - Parameter lots: the lots whose streams its entry is on.
-  func apply(_ event: Event, index: UInt64, lots streams: [StreamKey]) throws(LedgerError) {
+  /// - Parameter streams: the streams that its entry is on.
+  func apply(_ event: Event, index: UInt64, streams: [StreamKey]) throws(LedgerError) {
     for stream in streams where stream.kind == .lot {
-      lots.update(LotID(stream.id)) { state in _ = state.apply(event, index: index) }
+      guard let lot = present.lot(LotID(stream.id)) else {
+        preconditionFailure("an event is on the streams of lots that were prepared")
+      }
+      lot.state.apply(event, index: index)
     }
     switch event.detail {
-    case .consignment(let consignment): openings.store(event, for: consignment.consignment)
+    case .consignment(let consignment):
+      let id = consignment.consignment
+      openings.store(RecordedOpening(id, event), for: id)
     case .production(let production):
       for position in production.outputs.indices {
         try countIn(production.outputs[position].lot, index: index)
@@ -72,6 +83,8 @@ final class RecordedLots {
     lots.removeAll()
     openings.removeAll()
     batches.removeAll()
+    present.removeAll()
+    presentOpening = nil
   }
 
   /// Adds a new lot to its batch.
@@ -80,35 +93,41 @@ final class RecordedLots {
   /// whose other lots are not at hand waits until it is asked for.
   private func countIn(_ lot: LotID, index: UInt64) throws(LedgerError) {
     let batch = lot.batch
-    guard batches.touch(batch) else {
+    guard var lots = batches.value(of: batch) else {
       if try log.isOnlyEntry(index, ofBatch: batch) { batches.store([lot], for: batch) }
       return
     }
-    batches.update(batch) { lots in
-      let place = lots.firstIndex { !($0 < lot) } ?? lots.endIndex
-      lots.insert(lot, at: place)
-    }
+    lots.insert(lot, at: lots.firstIndex { !($0 < lot) } ?? lots.endIndex)
+    batches.store(lots, for: batch)
   }
 
   private func prepare(_ lot: LotID) throws(LedgerError) {
-    guard !lots.touch(lot) else { return }
+    guard present.lot(lot) == nil else { return }
+    if let held = lots.value(of: lot) { return present.append(held) }
     var state = LotState(lot: lot, policy: policy)
     for recorded in try log.history(of: lot) ?? [] {
       state.apply(recorded.event, index: recorded.index)
     }
-    lots.store(state, for: lot)
+    let held = RecordedLot(state)
+    lots.store(held, for: lot)
+    present.append(held)
   }
 
-  private func prepare(_ consignment: Identifier) throws(LedgerError) {
-    guard !openings.touch(consignment) else { return }
-    guard let opening = try log.opening(of: consignment) else { return }
-    openings.store(opening.event, for: consignment)
+  private func opening(_ consignment: Identifier) throws(LedgerError) -> RecordedOpening? {
+    if let held = openings.value(of: consignment) { return held }
+    guard let recorded = try log.opening(of: consignment) else { return nil }
+    let opening = RecordedOpening(consignment, recorded.event)
+    openings.store(opening, for: consignment)
+    return opening
   }
 }
 
 extension RecordedLots: AdmissionWorld {
-  func state(of lot: LotID) -> LotState? { lots[touched: lot] }
-  func opening(of consignment: Identifier) -> Event? { openings[touched: consignment] }
+  func state(of lot: LotID) -> LotState? { present.lot(lot)?.state }
+
+  func opening(of consignment: Identifier) -> Event? {
+    presentOpening?.id == consignment ? presentOpening?.event : nil
+  }
 }
 
 extension Event {

@@ -1,0 +1,55 @@
+internal import Custody
+internal import LedgerFormat
+
+/// A lot's state, in one place for all who ask for it.
+final class RecordedLot {
+  var state: LotState
+
+  init(_ state: LotState) { self.state = state }
+}
+
+/// The event that opened a consignment, with the lots that it names.
+final class RecordedOpening {
+  let id: Identifier
+  let event: Event
+  let lots: [LotID]
+
+  init(_ id: Identifier, _ event: Event) {
+    self.id = id
+    self.event = event
+    lots = event.lotReferences
+  }
+}
+
+/// The lots of the event that is being recorded.
+///
+/// Most events have one or two, which a scan finds fastest; beyond `scanCountMax` a dictionary does.
+struct PresentLots {
+  private static let scanCountMax = 8
+
+  private var lots: [RecordedLot] = []
+  private var positions: [LotID: Int] = [:]
+
+  /// The lot of this name, or nil where it is not here.
+  func lot(_ id: LotID) -> RecordedLot? {
+    if !positions.isEmpty { return positions[id].map { lots[$0] } }
+    for lot in lots where lot.state.lot == id { return lot }
+    return nil
+  }
+
+  /// Adds a lot that is not here yet.
+  mutating func append(_ lot: RecordedLot) {
+    lots.append(lot)
+    guard lots.count > PresentLots.scanCountMax else { return }
+    if positions.isEmpty {
+      for (position, lot) in lots.enumerated() { positions[lot.state.lot] = position }
+    } else {
+      positions[lot.state.lot] = lots.count - 1
+    }
+  }
+
+  mutating func removeAll() {
+    lots.removeAll(keepingCapacity: true)
+    if !positions.isEmpty { positions = [:] }
+  }
+}
