@@ -1,5 +1,6 @@
 import Custody
 import LedgerFormat
+import Synchronization
 import Testing
 
 @testable import Interchange
@@ -83,15 +84,15 @@ struct FileReadingTests {
 
   @Test("names are brought to NFC by what the caller gives, and only where they may change")
   func normalises() throws {
-    var asked: [String] = []
+    let asked = Mutex<[String]>([])
     let text = Sample.use(["party": "Cafe\u{301}", "purpose": "喷漆", "lot": "B-é"])
     let file = try ReadFile(
       Array(text.utf8),
       normalise: { text in
-        asked.append(text)
+        asked.withLock { $0.append(text) }
         return "Caf\u{E9}"
       })
-    #expect(asked.count == 1)
+    #expect(asked.withLock { $0.count } == 1)
     #expect(file.events[0].party == "Caf\u{E9}")
     #expect(
       file.events[0].detail

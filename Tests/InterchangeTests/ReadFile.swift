@@ -14,7 +14,7 @@ struct ReadFile {
   /// Reads bytes, `chunkSizeBytes` at a time both from the source and within the reader.
   init(
     _ bytes: [UInt8], zone: String? = "+08:00", chunkSizeBytes: Int = 65_536,
-    normalise: ((String) -> String)? = nil
+    normalise: (@Sendable (String) -> String)? = nil
   ) throws(InterchangeError) {
     format = try FileFormat(
       telling: ByteSource(bytes: bytes, chunkSizeBytes: chunkSizeBytes),

@@ -28,10 +28,12 @@ extension Recorder {
     var report = ImportReport(file: path)
     do {
       let format = try FileFormat(telling: file.source())
-      var reader = try EventFileReader(file.source(), format: format, settings: options.reading)
+      let feed = RowFeed(
+        file, format, options.reading, keepsCells: options.rejected != nil)
+      defer { feed.stop() }
       let group = try RecordingGroup(writer, book, isTrial: options.isDryRun)
       do {
-        try read(&reader, into: group, options, &report)
+        try read(feed, into: group, options, &report)
       } catch {
         try group.abort()
         throw error
@@ -48,33 +50,40 @@ extension Recorder {
   }
 
   private func read(
-    _ reader: inout EventFileReader, into group: RecordingGroup, _ options: ImportOptions,
+    _ feed: RowFeed, into group: RecordingGroup, _ options: ImportOptions,
     _ report: inout ImportReport
   ) throws {
-    while let result = try reader.next() {
-      report.rows += 1
-      if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
-      let refusal: RowRefusal
-      switch consume result {
-      case .faults(let faults):
-        refusal = RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults))
-      case .event(let event, let row, let warnings):
-        let room = max(0, options.listedMax - report.warnings.count)
-        report.warnings.append(contentsOf: warnings.prefix(room))
-        switch try group.record(event) {
-        case .recorded:
-          report.recorded += 1
-          continue
-        case .alreadyRecorded:
-          report.alreadyRecorded += 1
-          continue
-        case .refused(let reason): refusal = RowRefusal(row: row, reason: .refused(reason))
-        }
+    while var batch = try feed.next() {
+      while let row = batch.popFirst() {
+        report.rows += 1
+        if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
+        let cells = row.cells
+        guard let refusal = try record(row, into: group, options, &report) else { continue }
+        report.rejected += 1
+        if report.refusals.count < options.listedMax { report.refusals.append(refusal) }
+        options.rejected?(
+          RejectedRow(columns: batch.columns, cells: cells, refusal: refusal))
       }
-      report.rejected += 1
-      if report.refusals.count < options.listedMax { report.refusals.append(refusal) }
-      options.rejected?(
-        RejectedRow(columns: reader.columns, cells: reader.currentCells(), refusal: refusal))
+    }
+  }
+
+  /// Records a row's event and counts it; gives the refusal of one that is not recorded.
+  private func record(
+    _ row: consuming ReadRow, into group: RecordingGroup, _ options: ImportOptions,
+    _ report: inout ImportReport
+  ) throws -> RowRefusal? {
+    switch row.content {
+    case .faults(let faults):
+      return RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults))
+    case .event(let event, let row, let warnings):
+      let room = max(0, options.listedMax - report.warnings.count)
+      report.warnings.append(contentsOf: warnings.prefix(room))
+      switch try group.record(event) {
+      case .recorded: report.recorded += 1
+      case .alreadyRecorded: report.alreadyRecorded += 1
+      case .refused(let reason): return RowRefusal(row: row, reason: .refused(reason))
+      }
+      return nil
     }
   }
 

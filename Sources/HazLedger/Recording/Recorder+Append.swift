@@ -29,8 +29,9 @@ extension Recorder {
   ) throws(LedgerError) -> AppendOutcome {
     var receipts: [Receipt] = []
     var refusals = batch.refusals
+    var sealer = EventSealer()
     for (event, row) in batch.events {
-      switch try group.record(event) {
+      switch try group.record(sealer.seal(event)) {
       case .refused(let reason):
         refusals.append(RowRefusal(row: row, reason: .refused(reason)))
       case .recorded(let index):

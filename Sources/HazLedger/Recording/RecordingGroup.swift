@@ -5,7 +5,7 @@ internal import LedgerStore
 /// One atomic group being recorded, event by event.
 ///
 /// The station of every event, whether typed or imported: recorded already? which lots? admitted?
-/// then sealed, encoded once and appended.
+/// then encoded once, its private fields sealed, and appended.
 final class RecordingGroup {
   /// What became of an event.
   enum Outcome {
@@ -19,7 +19,6 @@ final class RecordingGroup {
   private let book: RecordedLots
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
-  private var random = PooledRandom()
 
   /// Begins a group; a trial one leaves nothing behind.
   init(
@@ -34,17 +33,19 @@ final class RecordingGroup {
   /// Records an event, or says why not.
   ///
   /// - Throws: `LedgerError` where the ledger cannot be read or written; the group is then lost.
-  func record(_ event: consuming Event) throws(LedgerError) -> Outcome {
-    if let known = try log.recordedEvent(party: event.party, id: event.id) {
-      let openings = try log.openings(of: known.index)
-      return event.hasSameContent(as: known.event, openings: openings, &hasher)
-        ? .alreadyRecorded(index: known.index)
-        : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
+  func record(_ incoming: consuming IncomingEvent) throws(LedgerError) -> Outcome {
+    if let known = try log.recordedEvent(
+      party: incoming.event.party, id: incoming.event.id)
+    {
+      return try compare(incoming.event, with: known)
     }
-    if let refusal = try resolve(&event) { return .refused(.model(refusal)) }
-    try book.prepare(for: event)
-    do { try Admission.check(event, in: book) } catch { return .refused(.model(error)) }
-    return try append(event)
+    if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
+    try book.prepare(for: incoming.event)
+    do { try Admission.check(incoming.event, in: book) } catch {
+      return .refused(.model(error))
+    }
+    incoming.event.privateFields = incoming.sealedFields
+    return try append(incoming.event, openings: incoming.openings)
   }
 
   /// Ends the group: everything in it is durable when this returns.
@@ -58,15 +59,25 @@ final class RecordingGroup {
     do { try writer.abort() } catch { throw LedgerError(error) }
   }
 
-  private func append(_ event: consuming Event) throws(LedgerError) -> Outcome {
-    let (sealed, openings) = event.sealed(using: &random, &hasher)
+  /// What becomes of an event whose party reported one of the same id before.
+  private func compare(
+    _ event: Event, with known: RecordedEvent
+  ) throws(LedgerError) -> Outcome {
+    let openings = try log.openings(of: known.index)
+    return event.hasSameContent(as: known.event, openings: openings, &hasher)
+      ? .alreadyRecorded(index: known.index)
+      : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
+  }
+
+  private func append(
+    _ event: Event, openings: [Opening]
+  ) throws(LedgerError) -> Outcome {
     body.reset()
     let streams: [StreamKey]
     do {
-      try EventCoding.encode(sealed, into: &body)
+      try EventCoding.encode(event, into: &body)
       let rule = try EventStreams(body: body.bytes.span)
-      let lots = rule.inheritsLotsOf.flatMap(book.opening)?.lotReferences.map(\.id) ?? []
-      streams = rule.keys(openingLots: lots)
+      streams = rule.keys(openingLots: rule.inheritsLotsOf.map(book.openingLots) ?? [])
     } catch {
       guard case .tooLarge(let sizeBytes, let sizeBytesMax) = error else {
         preconditionFailure("what is admitted can be encoded: \(error)")
@@ -76,15 +87,15 @@ final class RecordingGroup {
     let index: UInt64
     do {
       index = try writer.append(
-        body: body.bytes, streams: streams, keys: EventIndexing.keys(of: sealed),
-        openings: openings.map(Opening.init), recordedAt: WallClock.microseconds())
+        body: body.bytes, streams: streams, keys: EventIndexing.keys(of: event),
+        openings: openings, recordedAt: WallClock.microseconds())
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {
         throw LedgerError(error)
       }
       return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
-    try book.apply(sealed, index: index, lots: streams)
+    try book.apply(event, index: index, streams: streams)
     return .recorded(index: index)
   }
 
@@ -106,13 +117,5 @@ final class RecordingGroup {
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only these two are thrown: \(error)") }
-  }
-}
-
-extension Opening {
-  init(_ opening: PrivateOpening) {
-    self.init(
-      field: UInt8(opening.name.rawValue), salt: opening.salt.bytes,
-      value: Array(opening.value.utf8))
   }
 }

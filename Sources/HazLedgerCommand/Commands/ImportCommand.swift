@@ -57,7 +57,7 @@ struct ImportCommand: ParsableCommand {
     options.skipsInvalid = skipInvalid
     options.reading = try Typed.readingSettings(timeZone: timezone)
     let rejected = rejects.map(RejectsFile.init)
-    options.rejected = { row in rejected?.add(row) }
+    if let rejected { options.rejected = { row in rejected.add(row) } }
     try Face.run { [options] in
       let recorder = try Recorder.open(common.places(), wait: waiting.wait)
       Output.report(recorder.openReport)
