@@ -57,22 +57,21 @@ extension Recorder {
       while let row = batch.popFirst() {
         report.rows += 1
         if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
-        let cells = row.cells
         guard let refusal = try record(row, into: group, options, &report) else { continue }
         report.rejected += 1
         if report.refusals.count < options.listedMax { report.refusals.append(refusal) }
         options.rejected?(
-          RejectedRow(columns: batch.columns, cells: cells, refusal: refusal))
+          RejectedRow(columns: batch.columns, cells: batch.currentCells, refusal: refusal))
       }
     }
   }
 
   /// Records a row's event and counts it; gives the refusal of one that is not recorded.
   private func record(
-    _ row: consuming ReadRow, into group: RecordingGroup, _ options: ImportOptions,
+    _ row: consuming RowContent, into group: RecordingGroup, _ options: ImportOptions,
     _ report: inout ImportReport
   ) throws -> RowRefusal? {
-    switch row.content {
+    switch consume row {
     case .faults(let faults):
       return RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults))
     case .event(let event, let row, let warnings):

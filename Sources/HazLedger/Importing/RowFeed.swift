@@ -54,24 +54,21 @@ final class RowFeed: Sendable {
     _ reader: inout EventFileReader, keepsCells: Bool
   ) throws(InterchangeError) {
     var sealer = EventSealer()
-    var rows: [ReadRow] = []
-    var failure: InterchangeError?
-    var isAtEnd = false
-    while !isAtEnd {
+    var batch = RowBatch(columns: reader.columns)
+    while true {
       do throws(InterchangeError) {
-        if let result = try reader.next() {
-          let cells = keepsCells ? reader.currentCells() : []
-          rows.append(ReadRow(consume result, cells: cells, &sealer))
-        } else {
-          isAtEnd = true
-        }
-      } catch { (failure, isAtEnd) = (error, true) }
-      guard isAtEnd || rows.count == RowFeed.rowsPerBatch else { continue }
-      // The rows before what cannot be read are judged all the same.
-      guard put(.success(RowBatch(rows, columns: reader.columns))) else { return }
-      rows.removeAll(keepingCapacity: true)
+        guard let result = try reader.next() else { break }
+        batch.append(RowContent(result, &sealer), keepsCells ? reader.currentCells() : nil)
+      } catch {
+        // The rows before what cannot be read are judged all the same.
+        put(.success(batch.inOrder()))
+        throw error
+      }
+      guard batch.count == RowFeed.rowsPerBatch else { continue }
+      guard put(.success(batch.inOrder())) else { return }
+      batch = RowBatch(columns: reader.columns)
     }
-    if let failure { throw failure }
+    put(.success(batch.inOrder()))
     put(.success(nil))
   }
 
@@ -90,37 +87,44 @@ final class RowFeed: Sendable {
 struct RowBatch: Sendable {
   /// The file's columns; of JSON Lines one, `#json`.
   let columns: [String]
-  /// The last row first, so that each can be taken from the end without copying it.
-  private var rows: [ReadRow]
+  /// The cells of the row taken last as they were written, where they are kept.
+  private(set) var currentCells: [String] = []
+  private var contents: [RowContent] = []
+  private var cells: [[String]] = []
 
-  fileprivate init(_ rows: [ReadRow], columns: [String]) {
-    self.columns = columns
-    self.rows = rows.reversed()
-  }
+  fileprivate init(columns: [String]) { self.columns = columns }
+
+  fileprivate var count: Int { contents.count }
 
   /// Takes the next row.
-  mutating func popFirst() -> ReadRow? { rows.popLast() }
-}
-
-/// A row as it was read.
-struct ReadRow: Sendable {
-  enum Content {
-    case event(IncomingEvent, row: Int, warnings: [RowWarning])
-    case faults([RowFault])
+  mutating func popFirst() -> RowContent? {
+    currentCells = cells.popLast() ?? []
+    return contents.popLast()
   }
 
-  let content: Content
-  /// As they were written, where they are kept.
-  let cells: [String]
+  fileprivate mutating func append(_ content: consuming RowContent, _ cells: [String]?) {
+    contents.append(content)
+    if let cells { self.cells.append(cells) }
+  }
 
-  fileprivate init(
-    _ result: consuming RowResult, cells: [String], _ sealer: inout EventSealer
-  ) {
-    self.cells = cells
+  /// The batch with its last row first, so that each can be taken from the end without copying it.
+  fileprivate consuming func inOrder() -> RowBatch {
+    contents.reverse()
+    cells.reverse()
+    return self
+  }
+}
+
+/// What a row was read as, with private fields sealed.
+enum RowContent: Sendable {
+  case event(IncomingEvent, row: Int, warnings: [RowWarning])
+  case faults([RowFault])
+
+  fileprivate init(_ result: consuming RowResult, _ sealer: inout EventSealer) {
     switch consume result {
     case .event(let event, let row, let warnings):
-      content = .event(sealer.seal(event), row: row, warnings: warnings)
-    case .faults(let faults): content = .faults(faults)
+      self = .event(sealer.seal(event), row: row, warnings: warnings)
+    case .faults(let faults): self = .faults(faults)
     }
   }
 }
