@@ -1,6 +1,5 @@
 internal import HazLedger
 internal import Interchange
-internal import LedgerStore
 
 /// Gathers refused rows as a spreadsheet: the cells as they were written, and why.
 ///
@@ -23,9 +22,6 @@ final class RejectsFile {
 
   /// Writes the file; one without refused rows has a mark and nothing else.
   func write() throws {
-    let bytes = writer.takeBytes()
-    do { try DurableFile.replace(path, with: bytes.span) } catch {
-      throw LedgerError.store(error)
-    }
+    try OutputFile.write(writer.takeBytes(), to: path)
   }
 }

@@ -61,6 +61,20 @@ struct ProofTests {
     #expect(try home.run("check", proof, "--key", key).output.contains("\"id\":\"3\""))
   }
 
+  @Test("a proof written to a pipe or device goes into it and does not take its place")
+  func specialFiles() throws {
+    let (home, key) = try ProofTests.ledger()
+    let link = home.scratch.path("stdout")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "/dev/null")
+    #expect(try home.run("prove", "--index", "2", "-o", link).status == 0)
+    let target = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+    #expect(target == "/dev/null")
+    let file = home.scratch.path("proof")
+    #expect(try home.run("prove", "--index", "2", "-o", file, "--format", "json").status == 0)
+    #expect(try home.run("check", file, "--key", key).status == 0)
+  }
+
   @Test("another key, another entry's bytes or a changed proof prove nothing: 1")
   func refusals() throws {
     let (home, key) = try ProofTests.ledger()

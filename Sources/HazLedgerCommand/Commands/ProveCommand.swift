@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
 internal import LedgerFormat
-internal import LedgerStore
 
 struct ProveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -84,11 +83,7 @@ struct ProveCommand: ParsableCommand {
 
   /// Writes the proof to its file or standard output; in JSON with what it proves.
   private func tell(_ proof: [UInt8], _ facts: (inout JSONWriter) -> Void) throws {
-    if let output {
-      do { try DurableFile.replace(output, with: proof.span) } catch {
-        throw LedgerError.store(error)
-      }
-    }
+    if let output { try OutputFile.write(proof, to: output) }
     switch common.format {
     case .json:
       Output.object { json in
