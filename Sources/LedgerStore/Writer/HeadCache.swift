@@ -10,31 +10,53 @@ struct StreamHead: Equatable {
 /// Remembers the newest entries of the streams that were written to last.
 ///
 /// Each stream has one place, and whoever comes later takes it; the index and the log know the rest.
+/// The places grow with what is written, so that one small group does not pay for many.
 struct HeadCache {
+  private static let slotCountFirst = 1 << 10
+  private static let growth = 8
+
   private struct Slot {
     var key = KeyHash(high: 0, low: 0)
     var head: StreamHead?
   }
 
   private var slots: [Slot] = []
-  private let slotCount: Int
+  /// How often a head was set since the places grew.
+  private var setCount = 0
+  private let slotCountMax: Int
 
-  /// - Parameter slotCount: a power of two.
+  /// - Parameter slotCount: the most places, a power of two.
   init(slotCount: Int) {
     precondition(slotCount.nonzeroBitCount == 1, "the places are counted by a power of two")
-    self.slotCount = slotCount
+    slotCountMax = slotCount
   }
 
   func head(of key: KeyHash) -> StreamHead? {
     guard !slots.isEmpty else { return nil }
-    let slot = slots[Int(key.high & UInt64(slotCount - 1))]
+    let slot = slots[Int(key.high & UInt64(slots.count - 1))]
     return slot.key == key ? slot.head : nil
   }
 
   mutating func set(_ key: KeyHash, _ head: StreamHead) {
-    if slots.isEmpty { slots = [Slot](repeating: Slot(), count: slotCount) }
-    slots[Int(key.high & UInt64(slotCount - 1))] = Slot(key: key, head: head)
+    if slots.isEmpty || (setCount >= slots.count && slots.count < slotCountMax) { grow() }
+    setCount += 1
+    place(Slot(key: key, head: head))
   }
 
-  mutating func removeAll() { slots = [] }
+  mutating func removeAll() {
+    slots = []
+    setCount = 0
+  }
+
+  private mutating func place(_ slot: Slot) {
+    slots[Int(slot.key.high & UInt64(slots.count - 1))] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    let count = old.isEmpty ? HeadCache.slotCountFirst : old.count * HeadCache.growth
+    slots = [Slot](repeating: Slot(), count: min(count, slotCountMax))
+    setCount = 0
+    for slot in old where slot.head != nil { place(slot) }
+  }
 }
