@@ -125,7 +125,7 @@ struct AnswerJSONTests {
     #expect(row["site"] as? String == "" && row["quantity"] as? String == "44 kg")
     // The lot is a sixth of the blend: 44 kg / 6.
     #expect(row["attributed"] as? String == "0.007333333 t")
-    #expect(destination["lots"] as? [String] == ["P/X"])
+    #expect(destination["lots"] as? [String] == ["P/X", "P/Y", "P/Z"])
     #expect(destination["notCovered"] == nil)
   }
 

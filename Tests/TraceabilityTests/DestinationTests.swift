@@ -79,15 +79,18 @@ struct DestinationTests {
     #expect(answer?.destination?.held.map(\.attributed.amount) == [6])
   }
 
-  @Test("outputs that cannot be compared leave what went in as transformed, and are not followed")
+  @Test(
+    "outputs that cannot be compared leave what went in as transformed; they descend all the same")
   mutating func mixedOutputs() throws {
     story.make([Output("P/A", 100)])
     let pieces = Output(lot: "P/Z", quantity: .pieces(3))
     let index = story.make([Output("P/X", 50), pieces], from: [Good("P/A", 70)], .react)
+    story.make([Output("P/Y", 20)], from: [Good("P/X", 20)], .repack)
     let destination = try destination("P/A")
     #expect(destination.transformed.map(\.place.index) == [index])
     #expect(destination.totals.transformed.amount == 70 && destination.totals.held.amount == 30)
-    #expect(destination.lots.isEmpty)
+    #expect(destination.held.map(\.lot) == ["P/A"])
+    #expect(destination.lots == ["P/X", "P/Y", "P/Z"])
   }
 
   @Test("a count says what it found missing, a loss says why")

@@ -113,11 +113,10 @@ def fate(ledger, name):
     """Rows by section, each (sort key, lot, details, quantity, attributed), and the descendants."""
     whole = ledger.lots[name].amount + ledger.lots[name].found
     amounts, rows = {name: Fraction(whole)}, {section: [] for section in SECTIONS}
-    todo, done = [name], []
+    todo = [name]
     while todo:
         lot = min(todo, key=lambda lot: (ledger.lots[lot].index, lot))
         todo.remove(lot)
-        done.append(lot)
         state = ledger.lots[lot]
         factor = amounts[lot] / (state.amount + state.found)
         for bucket, amount in state.balance.items():
@@ -135,7 +134,21 @@ def fate(ledger, name):
                 split(ledger, index, lot, amount, factor, amounts, rows, todo)
     for section in SECTIONS:
         rows[section].sort(key=lambda row: (row[1].encode(), sortable(row[0])))
-    return rows, sorted(done[1:], key=str.encode)
+    return rows, descendants(ledger, name)
+
+
+def descendants(ledger, name):
+    """Every lot that something of a lot went into, also where nobody can say how much."""
+    seen, todo = set(), [name]
+    while todo:
+        for index, _, _, target in ledger.lots[todo.pop()].journal:
+            if target[0] != "into":
+                continue
+            for output in ledger.events[index]["outputs"]:
+                if output["lot"] not in seen:
+                    seen.add(output["lot"])
+                    todo.append(output["lot"])
+    return sorted(seen, key=str.encode)
 
 
 def sortable(details):

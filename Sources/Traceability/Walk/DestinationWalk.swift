@@ -3,8 +3,9 @@ internal import Custody
 /// Walks from a lot down to everything that was made of it, the oldest production first.
 ///
 /// When a production's turn comes, all its inputs that descend from the traced lot have been folded, so
-/// the part of the traced lot that went into it is complete and is split over its outputs. Each output
-/// is folded once and forgotten; only the rows stay.
+/// the part of the traced lot that went into it is complete and is split over its outputs. Where the
+/// outputs cannot be compared the part is unknown from there on; the walk goes on for the descendants'
+/// sake. Each output is folded once and forgotten; only the rows stay.
 struct DestinationWalk {
   /// A production to split a part of the traced lot over the outputs of.
   struct Step {
@@ -40,15 +41,15 @@ struct DestinationWalk {
     let loss = step.production.loss?.amount ?? 0
     let weights = outputs.map { DoubleDouble($0.weight.amount) }
     let sum = weights.reduce(DoubleDouble(loss), +)
-    guard sum.high > 0 else { return }
+    let isKnown = step.production.isAttributable && !step.takings.isEmpty && sum.high > 0
     let part = step.takings.reduce(DoubleDouble.zero) { $0 + $1.amount }
-    if loss > 0 { lose(loss, of: sum, step) }
+    if isKnown, loss > 0 { lose(loss, of: sum, step) }
     for (output, weight) in zip(outputs, weights) {
       let account = try tracer.account(of: output.lot, histories)
       // A lot that says it was made elsewhere is not followed: the ledger is damaged there.
       guard account.origin?.index == step.recorded.index, output.lot != traced else { continue }
       lots.append(output.lot)
-      visit(account, part: part * weight / sum)
+      if isKnown { visit(account, part: part * weight / sum) } else { pass(account) }
     }
   }
 
@@ -74,15 +75,27 @@ extension DestinationWalk {
           DestinationRows.Row(
             lot: account.lot, unit: account.unit, place: place, amount: taking.amount,
             attributed: attributed, isDirect: share == nil))
+        expect(taking)
         continue
       }
-      let index = taking.recorded.index
-      if pending[index] == nil {
-        queue.insert(index)
-        pending[index] = Step(recorded: taking.recorded, production: taking.production)
-      }
-      pending[index]?.takings.append((account.lot, attributed))
+      expect(taking)
+      pending[taking.recorded.index]?.takings.append((account.lot, attributed))
     }
+  }
+
+  /// Passes through a lot of which nobody can say how much is the traced lot.
+  ///
+  /// It descends from the traced lot all the same: a recall has to reach it.
+  private mutating func pass(_ account: LotAccount) {
+    for taking in account.takings { expect(taking) }
+  }
+
+  /// Sees to it that a production has its turn.
+  private mutating func expect(_ taking: LotAccount.Taking) {
+    let index = taking.recorded.index
+    guard pending[index] == nil else { return }
+    queue.insert(index)
+    pending[index] = Step(recorded: taking.recorded, production: taking.production)
   }
 
   /// One row for each input lot that descends from the traced lot, or is it.
