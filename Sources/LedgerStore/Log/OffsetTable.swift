@@ -35,7 +35,9 @@ final class OffsetTable {
   }
 
   /// The marks of a ledger of `size` entries.
-  static func markCount(size: UInt64) -> UInt64 { (size + stride - 1) / stride }
+  static func markCount(size: UInt64) -> UInt64 {
+    size / stride + (size.isMultiple(of: stride) ? 0 : 1)
+  }
 
   /// The number of marks from the first on.
   var count: UInt64 { fileCount + UInt64(tail.count) }

@@ -60,7 +60,9 @@ struct TailScan {
   static func segmentNumbers(_ root: Folder) throws(StoreError) -> [UInt64] {
     let names = try root.folder(Layout.entries).names() ?? []
     return names.compactMap { name in
-      guard let number = UInt64(name), Layout.name(ofSegment: number) == name else { return nil }
+      guard name.utf8.count == 10, let number = UInt64(name),
+        Layout.name(ofSegment: number) == name
+      else { return nil }
       return number
     }
   }
