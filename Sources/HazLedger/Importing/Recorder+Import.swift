@@ -35,7 +35,8 @@ extension Recorder {
       do {
         try read(feed, into: group, options, &report)
       } catch {
-        try group.abort()
+        // What went wrong first is what is told, also where the group cannot be dropped any more.
+        try? group.abort()
         throw error
       }
       try end(group, options, &report)

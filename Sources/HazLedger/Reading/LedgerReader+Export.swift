@@ -42,9 +42,11 @@ extension LedgerReader {
     guard end <= size else { throw .sizeBeyond(asked: end, size: size) }
     let start = min(selection.from ?? 0, end)
     if let lot = selection.lot {
-      for event in try log.history(of: resolve(lot), below: end) ?? [] where event.index >= start {
-        visit(try exported(at: event.index))
+      let resolved = try resolve(lot)
+      guard let history = try log.history(of: resolved, below: end) else {
+        throw .lotUnknown(resolved)
       }
+      for event in history where event.index >= start { visit(try exported(at: event.index)) }
       return
     }
     for index in start..<end {
@@ -60,6 +62,10 @@ extension LedgerReader {
     let isTrade: Bool
     do {
       leafHash = try log.view.leafHash(at: index)
+      // The next entry vouches for this one's bytes: what was changed is not passed on as recorded.
+      let isVouchedFor =
+        try index + 1 == size || log.view.entry(at: index + 1).previous == leafHash
+      guard isVouchedFor else { throw LedgerError.damaged(index: index, stream: nil) }
       let entry = try log.view.entry(at: index)
       recordedAt = Instant(microseconds: entry.recordedAt)
       isTrade = try EventStreams(body: entry.body.span).kind.isTrade
@@ -67,6 +73,8 @@ extension LedgerReader {
       throw LedgerError(error)
     } catch let error as EntryError {
       throw .notReadable(index: index, reason: error)
+    } catch let error as LedgerError {
+      throw error
     } catch { preconditionFailure("only the store's and the format's errors are thrown: \(error)") }
     guard let recordedAt else {
       throw .notReadable(index: index, reason: .value(key: 2, position: 0))

@@ -46,13 +46,25 @@ public final class Recorder {
     do {
       writer = try LedgerWriter.open(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
-      if rebuildsDerived { try writer.reindex() }
     } catch { throw LedgerError(error) }
     let genesis = try GenesisReading.genesis(of: writer.view)
     let signer = try CheckpointSigner(places: places, genesis: genesis)
     let view = writer.view
-    try signer.refuseRollback(size: view.size) { size throws(LedgerError) in
-      do throws(StoreError) { return try view.root(at: size) } catch { throw LedgerError(error) }
+    var isTreeWrong = false
+    let published = try SmallFile.read(places.path(Layout.checkpoint)).flatMap { note in
+      try? Checkpoint.open(note.span, key: genesis.logKey)
+    }
+    try signer.refuseRollback(size: view.size, published) {
+      size, signedRoot throws(LedgerError) in
+      do throws(StoreError) {
+        if !rebuildsDerived, try view.root(at: size) == signedRoot { return signedRoot }
+        // Before anybody is accused, the entries themselves are asked: the tree is only derived.
+        isTreeWrong = true
+        return try view.rootOfEntries(size: size)
+      } catch { throw LedgerError(error) }
+    }
+    if rebuildsDerived || isTreeWrong {
+      do { try writer.reindex() } catch { throw LedgerError(error) }
     }
     return try Recorder(places: places, genesis: genesis, writer: writer, signer: signer)
   }

@@ -17,6 +17,7 @@ final class RecordingGroup {
   private let writer: LedgerWriter
   private let log: EventLog
   private let book: RecordedLots
+  private let isTrial: Bool
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
 
@@ -26,6 +27,7 @@ final class RecordingGroup {
   ) throws(LedgerError) {
     self.writer = writer
     self.book = book
+    self.isTrial = isTrial
     log = EventLog(view: writer.view)
     do { try writer.beginGroup(isTrial: isTrial) } catch { throw LedgerError(error) }
   }
@@ -49,7 +51,10 @@ final class RecordingGroup {
   }
 
   /// Ends the group: everything in it is durable when this returns.
+  ///
+  /// A trial group is dropped instead, and with it what the states of lots took from it.
   func commit() throws(LedgerError) -> GroupReceipt {
+    defer { if isTrial { book.removeAll() } }
     do { return try writer.commit() } catch { throw LedgerError(error) }
   }
 

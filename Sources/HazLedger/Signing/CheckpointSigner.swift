@@ -16,18 +16,23 @@ struct CheckpointSigner: ~Copyable {
 
   /// Refuses a ledger that is older than what was signed, or another one.
   ///
-  /// - Parameter rootAt: the root of the tree over the first so many entries.
+  /// Held against the anti-rollback record and, should that be lost, the checkpoint in the folder.
+  /// - Parameters:
+  ///   - published: the folder's own checkpoint, where the key signed it.
+  ///   - rootAt: the root over the first so many entries, which was signed as the second.
   /// - Throws: `LedgerError.rolledBack`, `LedgerError.rewritten`.
   borrowing func refuseRollback(
-    size: UInt64, rootAt: (UInt64) throws(LedgerError) -> Hash
+    size: UInt64, _ published: Checkpoint?,
+    rootAt: (_ size: UInt64, _ signed: Hash) throws(LedgerError) -> Hash
   ) throws(LedgerError) {
-    guard let signed = try record.newest() else { return }
-    guard signed.size <= size else {
-      throw .rolledBack(signedSize: signed.size, size: size)
-    }
-    let root = try rootAt(signed.size)
-    guard root == signed.root else {
-      throw .rewritten(signedSize: signed.size, signedRoot: signed.root, root: root)
+    for signed in [try record.newest(), published].compactMap({ $0 }) {
+      guard signed.size <= size else {
+        throw .rolledBack(signedSize: signed.size, size: size)
+      }
+      let root = try rootAt(signed.size, signed.root)
+      guard root == signed.root else {
+        throw .rewritten(signedSize: signed.size, signedRoot: signed.root, root: root)
+      }
     }
   }
 
