@@ -5,7 +5,7 @@ internal import LedgerStore
 enum Output {
   /// Writes lines of text.
   static func lines(_ lines: [String]) {
-    StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+    StandardStream.output.write(lines.map { printable($0) + "\n" }.joined())
   }
 
   /// Writes names and values in two aligned columns.
@@ -39,7 +39,18 @@ enum Output {
   /// Writes lines to standard error, the first one after the program's name.
   static func complain(_ lines: [String]) {
     guard let first = lines.first else { return }
-    let text = (["hazledger: " + first] + lines.dropFirst()).map { $0 + "\n" }.joined()
+    let text = (["hazledger: " + first] + lines.dropFirst()).map { printable($0) + "\n" }.joined()
     StandardStream.error.write(text)
+  }
+
+  /// A line without control characters: what stands in a file must not steer a terminal.
+  private static func printable(_ line: String) -> String {
+    let isControl: (Unicode.Scalar) -> Bool = {
+      $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
+    }
+    guard line.unicodeScalars.contains(where: isControl) else { return line }
+    var text = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars { text.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(text)
   }
 }

@@ -12,6 +12,28 @@ enum OutputFile {
     do { try DurableFile.replace(path, with: bytes.span) } catch { throw LedgerError.store(error) }
   }
 
+  /// The first bytes of the regular file at a path; nil where none is there, or a device or pipe.
+  ///
+  /// - Throws: where nothing could be written there, such as into a folder that is not there.
+  static func start(of path: String, count: Int) throws -> [UInt8]? {
+    if isSpecial(path) { return nil }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let code = errno
+      let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      let folder = parent.isEmpty ? "." : parent.joined(separator: "/") + "/"
+      guard code == ENOENT, unsafe access(folder, W_OK) == 0 else {
+        throw LedgerError.file(path: path, code: code)
+      }
+      return nil
+    }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = unsafe pread(descriptor, &bytes, count, 0)
+    guard found >= 0 else { throw LedgerError.file(path: path, code: errno) }
+    return Array(bytes[..<found])
+  }
+
   /// True where something stands at the path that is neither a regular file nor a folder.
   private static func isSpecial(_ path: String) -> Bool {
     var status = stat()

@@ -155,6 +155,60 @@ struct BadInputTests {
     #expect(written.contains("B1,2 t"))
   }
 
+  @Test("--rejects never takes the place of another file, and a mended one is imported again")
+  func rejectsFile() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let rows =
+      "id,kind,time,party,process,lot,quantity\n"
+      + "1,production,2026-01-05T08:00:00+08:00,P,produce,B1,1 t\n"
+      + "2,production,2026-01-05T08:00:00+08:00,P,produce,B2,two t\n"
+    let file = try home.file("rows.csv", rows)
+    let onto = try home.run("import", file, "--skip-invalid", "--rejects", file)
+    #expect(onto.status == 73)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == rows)
+    let nowhere = home.scratch.path("not there") + "/rejects.csv"
+    #expect(try home.run("import", file, "--skip-invalid", "--rejects", nowhere).status == 74)
+    #expect(try home.run("status", "--format", "json").json()["size"] as? Int == 1)
+    let rejects = home.scratch.path("rejects.csv")
+    for _ in 0..<2 {
+      #expect(try home.run("import", file, "--skip-invalid", "--rejects", rejects).status == 0)
+    }
+    let mended = try String(contentsOfFile: rejects, encoding: .utf8)
+      .replacingOccurrences(of: "two t", with: "2 t")
+    let again = try home.run("import", home.file("mended.csv", mended), "--format", "json")
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try again.json()["recorded"] as? Int == 1)
+  }
+
+  @Test("a refusal by the ledger names the field and its value")
+  func refusedField() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let rows =
+      "事件编号,环节,时间,企业,批号,数量,用途\n"
+      + "1,使用,2026-01-05T08:00:00+08:00,P,Q/B9,1 吨,\u{1B}[31m试验\n"
+    let outcome = try home.run("import", home.file("rows.csv", rows), "--lang", "zh")
+    #expect(outcome.status == 65)
+    #expect(outcome.error.contains("用途") && !outcome.error.contains("\u{1B}"))
+    let clean = rows.replacingOccurrences(of: "\u{1B}[31m", with: "")
+    let refused = try home.run("import", home.file("rows.csv", clean), "--lang", "zh")
+    #expect(refused.status == 65)
+    #expect(refused.error.contains("第 2 行 批号“Q/B9”"), "\(refused.error)")
+  }
+
+  @Test("standard input is imported as a file is: export | import")
+  func pipe() throws {
+    let (first, second) = (try LedgerAtHome(), try LedgerAtHome())
+    try first.create()
+    try second.create()
+    try first.run("append", input: ExitStatusTests.event)
+    let exported = try first.run("export").output
+    let outcome = try second.run(["import", "-", "--format", "json"], input: exported)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try outcome.json()["recorded"] as? Int == 1)
+  }
+
   @Test("--dry-run checks all and writes nothing")
   func dryRun() throws {
     let home = try LedgerAtHome()

@@ -50,6 +50,38 @@ struct TamperTests {
     #expect(try other.run("verify", "--checkpoint", kept).status == 1)
   }
 
+  @Test("reindex of a changed ledger changes nothing and keeps the culprit's name")
+  func reindexAccusesNobodyElse() throws {
+    let home = try ledger()
+    let file = home.url("entries/0000000000")
+    var bytes = try Data(contentsOf: file)
+    let amount = try #require(bytes.range(of: Data("生产原料".utf8), in: 2_000..<bytes.count))
+    bytes[amount.lowerBound + 2] ^= 1
+    try bytes.write(to: file)
+    func damaged() throws -> [Int?] {
+      let damage = try home.run("verify", "--format", "json").json()["damage"]
+      return try #require(damage as? [[String: Any]]).map { $0["index"] as? Int }
+    }
+    let before = try damaged()
+    #expect(try home.run("reindex").status == 77)
+    #expect(try damaged() == before)
+    #expect(try home.run("export").status == 1)
+  }
+
+  @Test("a wrong tree file is made anew, and nobody is accused")
+  func wrongTree() throws {
+    let home = try ledger()
+    var tree = try Data(contentsOf: home.url("tree/0"))
+    tree[40] ^= 1
+    try tree.write(to: home.url("tree/0"))
+    #expect(try home.run("verify").status == 1)
+    let next = ExitStatusTests.event.replacingOccurrences(of: "B1", with: "B2")
+      .replacingOccurrences(of: "\"1\"", with: "\"next\"")
+    let outcome = try home.run("append", input: next)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try home.run("verify").status == 0)
+  }
+
   @Test("a missing checkpoint is damage")
   func missingCheckpoint() throws {
     let home = try ledger()

@@ -43,6 +43,7 @@ struct AppendCommand: ParsableCommand {
         try recorder.close()
         if receipt { try prove(receipts) } else { tell(receipts) }
       case .refused(let refusals):
+        try recorder.close()
         let text = RefusalText(file: name)
         Output.complain(
           [Words.nothingWritten(name).text]

@@ -56,17 +56,24 @@ struct ImportCommand: ParsableCommand {
     options.isDryRun = dryRun
     options.skipsInvalid = skipInvalid
     options.reading = try Typed.readingSettings(timeZone: timezone)
-    let rejected = rejects.map(RejectsFile.init)
-    if let rejected { options.rejected = { row in rejected.add(row) } }
-    try Face.run { [options] in
+    try Face.run {
+      let rejected = try rejects.map { try RejectsFile($0) }
+      if let rejected { options.rejected = { row in rejected.add(row) } }
       let recorder = try Recorder.open(common.places(), wait: waiting.wait)
       Output.report(recorder.openReport)
       var isRefused = false
-      for file in files {
-        if try !importFile(file, recorder, options) { isRefused = true }
+      do {
+        for file in files {
+          if try !importFile(file, recorder, options) { isRefused = true }
+        }
+      } catch {
+        // What earlier files recorded is signed, and what was rejected of them is told, all the same.
+        try? rejected?.write()
+        try? recorder.close()
+        throw error
       }
-      try recorder.close()
       try rejected?.write()
+      try recorder.close()
       if isRefused { throw ExitStatus.refused.code }
     }
   }
@@ -86,8 +93,9 @@ struct ImportCommand: ParsableCommand {
     } catch LedgerError.input(let error) {
       line.finish()
       RefusalText(file: file).complain(of: error)
-      try recorder.close()
-      throw (Words.status(of: .input(error))).code
+      let status = Words.status(of: .input(error))
+      guard status == .refused else { throw status.code }
+      return false
     }
     line.finish()
     let text = ImportText(report: report, isDryRun: dryRun)

@@ -22,7 +22,9 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(zh: "只报告与这个批次有关的损坏", en: "report only damage that concerns this lot"),
+      say(
+        zh: "只报告与这个批次或整个账本有关的损坏",
+        en: "report damage of this lot's chain and of the ledger as a whole"),
       valueName: "lot"))
   var lot: String?
 
@@ -65,6 +67,9 @@ struct VerifyCommand: ParsableCommand {
       }
       let report = try LedgerVerifier(path: places.ledger).verify(options)
       line.withLock { $0.finish() }
+      if let lot = options.lot, report.ok, report.lotEntries == 0 {
+        throw LedgerError.lotUnknown(lot)
+      }
       let text = VerificationText(report: report, seconds: clock.seconds)
       switch common.format {
       case .json: Output.json { text.write(to: &$0) }

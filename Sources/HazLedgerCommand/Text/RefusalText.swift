@@ -16,12 +16,7 @@ struct RefusalText {
   func lines(_ refusal: RowRefusal) -> [Bilingual] {
     switch refusal.reason {
     case .faults(let faults): faults.map(line)
-    case .refused(let reason):
-      [
-        Bilingual(
-          zh: "\(file) 第 \(refusal.row) 行:\(Words.of(reason).chinese)",
-          en: "\(file) row \(refusal.row): \(Words.of(reason).english)")
-      ]
+    case .refused(let reason): [line(refusal.row, reason)]
     }
   }
 
@@ -30,10 +25,10 @@ struct RefusalText {
     switch refusal.reason {
     case .faults(let faults):
       faults.map { fault in
-        let place = place(fault.place)
+        let place = place(fault)
         return Bilingual(
-          zh: place.chinese + Words.of(fault.reason).chinese,
-          en: place.english + Words.of(fault.reason).english)
+          zh: "\(place.chinese):\(Words.of(fault.reason).chinese)",
+          en: "\(place.english): \(Words.of(fault.reason).english)")
       }
     case .refused(let reason): [Words.of(reason)]
     }
@@ -46,6 +41,10 @@ struct RefusalText {
       case .refused(let reason):
         json.object { json in
           json.field("row", refusal.row)
+          if let subject = Words.subject(of: reason) {
+            json.field("field", Words.field(subject.key).english)
+            json.field("value", subject.value)
+          }
           write(Words.of(reason), to: &json)
         }
       case .faults(let faults):
@@ -78,20 +77,37 @@ struct RefusalText {
     }
   }
 
+  private func line(_ row: Int, _ refusal: RecordRefusal) -> Bilingual {
+    let reason = Words.of(refusal)
+    let subject = Words.subject(of: refusal)
+    let field = subject.map { Words.field($0.key) }
+    let value = subject?.value.map { "“\($0)”" } ?? ""
+    return Bilingual(
+      zh: "\(file) 第 \(row) 行 \(field?.chinese ?? "")\(value):\(reason.chinese)",
+      en: "\(file) row \(row) \(field?.english ?? "")\(value.isEmpty ? "" : " \(value)"): "
+        + reason.english)
+  }
+
   private func line(_ fault: RowFault) -> Bilingual {
-    let place = RefusalText.place(fault.place)
+    let place = RefusalText.place(fault)
     let value = fault.value.map { "“\($0)”" } ?? ""
     let reason = Words.of(fault.reason)
     return Bilingual(
       zh: "\(file) 第 \(fault.row) 行 \(place.chinese)\(value):\(reason.chinese)",
-      en: "\(file) row \(fault.row) \(place.english)\(value): \(reason.english)")
+      en: "\(file) row \(fault.row) \(place.english)\(value.isEmpty ? "" : " \(value)"): "
+        + reason.english)
   }
 
-  private static func place(_ place: RowFault.Place) -> Bilingual {
-    switch place {
-    case .row: Bilingual(zh: "", en: "")
-    case .column(let name): Bilingual(zh: "“\(name)”列 ", en: "column “\(name)” ")
-    case .path(let path): Bilingual(zh: "\(path) ", en: "\(path) ")
+  /// Where in its row a fault stands; a column that the header does not name in Chinese gets its
+  /// Chinese name besides.
+  private static func place(_ fault: RowFault) -> Bilingual {
+    switch fault.place {
+    case .row: return Bilingual(zh: "", en: "")
+    case .path(let path): return Bilingual(zh: path + " ", en: path)
+    case .column(let name):
+      let word = fault.field?.word
+      let chinese = word.map { $0.chinese == name ? name : "\(name)(\($0.chinese))" } ?? name
+      return Bilingual(zh: "“\(chinese)”列", en: "column “\(name)”")
     }
   }
 }

@@ -144,7 +144,8 @@ extension Words {
     case .checkpointMissing: Bilingual(zh: "没有检查点", en: "there is no checkpoint")
     case .checkpointRefused(let error):
       Bilingual(
-        zh: "检查点不是账本密钥所签:\(error)", en: "not a checkpoint that the ledger's key signed: \(error)")
+        zh: "检查点不是账本密钥所签:\(of(error).chinese)",
+        en: "not a checkpoint that the ledger's key signed: \(of(error).english)")
     case .checkpointAhead(let size):
       Bilingual(
         zh: "检查点签了 \(size) 条,账本没有这么多:账本被截短或回退",

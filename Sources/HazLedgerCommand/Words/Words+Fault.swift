@@ -13,7 +13,12 @@ extension Words {
       .emptyList, .tooManyLots:
       ofEvent(fault)
     case .text(let error): of(error)
-    case .exponent: of(QuantityError.exponent(text: "E+"))
+    case .exponent:
+      Bilingual(
+        zh: "是表格软件的科学记数法,原来的数字已丢失;请把单元格设为文本后重新填写",
+        en:
+          "a spreadsheet's exponent, which has lost digits; format the cell as text and enter it again"
+      )
     case .quantity(let error): of(error)
     case .time(let flaw): of(flaw)
     case .unNumber:

@@ -1,0 +1,53 @@
+internal import Custody
+internal import HazLedger
+internal import LedgerFormat
+
+/// Which field a refusal is about, and what stands in it.
+struct RefusedField {
+  var key: EventKey
+  var value: String?
+}
+
+extension Words {
+  /// The field that an event was refused for; nil where it is the event as a whole.
+  static func subject(of refusal: RecordRefusal) -> RefusedField? {
+    switch refusal {
+    case .model(let refusal): subject(of: refusal)
+    case .otherContent(_, let id, _): RefusedField(key: .id, value: id.text)
+    case .tooLarge: nil
+    }
+  }
+
+  private static func subject(of refusal: Refusal) -> RefusedField? {
+    switch refusal {
+    case .text(let key, _), .emptyList(let key): RefusedField(key: key)
+    case .notPositive(let key, _, let quantity): RefusedField(key: key, value: quantity.text)
+    case .sumTooLarge(let key, let lot): RefusedField(key: key, value: lot?.text)
+    case .tooManyLots, .privateField: nil
+    case .unNumber(_, let number): RefusedField(key: .outputs, value: number)
+    case .unknownLot(let lot), .lotExists(let lot, _): RefusedField(key: .lot, value: lot.text)
+    case .ambiguousLot(let batch, _): RefusedField(key: .lot, value: batch.text)
+    case .outputTwice(let lot), .outputOfOther(let lot, _), .contentNotAllowed(let lot),
+      .contentMissing(let lot, _, _):
+      RefusedField(key: .outputs, value: lot.text)
+    case .wrongDimension(_, let written, _): RefusedField(key: .quantity, value: written.text)
+    case .overdraw(let facts): RefusedField(key: .quantity, value: facts.asked.text)
+    case .mixedInputs(_, let second): RefusedField(key: .inputs, value: second.quantity.text)
+    case .unbalanced(_, let outputs, _): RefusedField(key: .outputs, value: outputs.text)
+    case .lossNotAllowed: RefusedField(key: .loss)
+    case .lossDimension(let loss, _): RefusedField(key: .loss, value: loss.text)
+    case .contentDimension(_, let content, _): RefusedField(key: .outputs, value: content.text)
+    case .siteMissing: RefusedField(key: .site)
+    case .toSiteNotAllowed: RefusedField(key: .toSite)
+    case .consignmentExists(let id, _), .unknownConsignment(let id), .foundOnConsignment(let id),
+      .nothingToMove(let id, _):
+      RefusedField(key: .consignment, value: id.text)
+    case .notConsigned(let lot, _, _): RefusedField(key: .goods, value: lot.text)
+    case .reporter(let facts): RefusedField(key: .party, value: facts.reporter.text)
+    case .documentMissing: RefusedField(key: .document)
+    case .loadTooLarge(_, let written, _, _), .beyondTolerance(_, let written, _, _),
+      .beyondConsigned(_, let written, _), .beyondUnderway(_, let written, _, _):
+      RefusedField(key: .goods, value: written.text)
+    }
+  }
+}
