@@ -105,5 +105,7 @@ final class FailingFileSystem: FileSystem {
 
   func sleep(milliseconds: Int) {}
 
+  func randomNumber() -> UInt64 { host.randomNumber() }
+
   var temporaryFolder: String { host.temporaryFolder }
 }

@@ -29,7 +29,7 @@ struct FaultTests {
         try writer.updateDerivedFiles()
       } catch {
         #expect(throws: StoreError.stopped) { try writer.abort() }
-        #expect(throws: StoreError.stopped) { try writer.synchronize() }
+        #expect(throws: StoreError.stopped) { try writer.commit() }
         throw error
       }
     }

@@ -95,21 +95,6 @@ struct WriterTests {
     try expectWhole(writer.view, size: 4)
   }
 
-  @Test("several groups may share one sync")
-  func sharesSync() throws {
-    let ledger = try TemporaryLedger()
-    let writer = try ledger.create()
-    for number in 0..<5 {
-      try writer.beginGroup()
-      try ledger.append("e-\(number)", lots: ["P/1"], to: writer)
-      _ = try writer.endGroup()
-    }
-    #expect(try ledger.read().size == 1)
-    try writer.synchronize()
-    #expect(try ledger.read().size == 6)
-    try expectWhole(writer.view, size: 6)
-  }
-
   @Test("there is one writer at a time, and readers beside it")
   func locks() throws {
     let ledger = try TemporaryLedger()

@@ -24,7 +24,7 @@ struct KeyHasher {
   let seed: (UInt64, UInt64)
 
   /// Draws a seed from the operating system.
-  init() { seed = (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)) }
+  init(_ files: any FileSystem) { seed = (files.randomNumber(), files.randomNumber()) }
 
   init(seed: (UInt64, UInt64)) { self.seed = seed }
 

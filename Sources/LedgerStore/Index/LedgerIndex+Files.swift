@@ -39,8 +39,8 @@ extension LedgerIndex {
   func rebuild(_ log: EntryLog, in folder: Folder?, _ hasher: inout Hasher) throws(StoreError) {
     reset()
     self.folder = folder
-    keys = KeyHasher()
-    if let folder { try removeFiles(in: folder, except: [OffsetTable.name]) }
+    keys = KeyHasher(files)
+    if let folder { try removeIndex(in: folder) }
     while size < log.size {
       try addRecorded(size, log)
       if table.count > shape.tableRecordsMax {
@@ -108,6 +108,15 @@ extension LedgerIndex {
     (runs, table, group) = ([], IndexTable(), nil)
     (covered, size, coveredLeafHash) = (0, 0, nil)
     counts = StreamCounts()
+  }
+
+  /// Removes the manifest, durably, and then the runs: it must never speak of other runs of their names.
+  private func removeIndex(in folder: Folder) throws(StoreError) {
+    if try folder.openIfPresent(IndexManifest.name, .read) != nil {
+      try folder.remove(IndexManifest.name)
+      try folder.sync()
+    }
+    try removeFiles(in: folder, except: [OffsetTable.name])
   }
 
   private func removeFiles(in folder: Folder, except kept: Set<String>) throws(StoreError) {

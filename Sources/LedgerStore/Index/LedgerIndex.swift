@@ -50,7 +50,7 @@ final class LedgerIndex {
     self.shape = shape
     self.indexing = indexing
     self.folder = folder
-    keys = KeyHasher()
+    keys = KeyHasher(files)
   }
 
   /// The streams counted, with those of the group under way.

@@ -101,7 +101,8 @@ extension EntryLog {
     guard let hash = pendingLeafHash(&hasher) else { preconditionFailure("still pending") }
     lastLeafHash = hash
     tail.pending = nil
-    if tail.buffer.count >= shape.bufferSizeBytes { try flush() }
+    // The group's end is written by the commit alone, when the openings of all its entries are durable.
+    if !isLast, tail.buffer.count >= shape.bufferSizeBytes { try flush() }
     return hash
   }
 

@@ -16,6 +16,10 @@ final class PrivateStore {
   private var files: [UInt64: PrivateFile] = [:]
   /// Other files, as they were when they were first read.
   private var readFiles: [UInt64: PrivateFile] = [:]
+  /// Segments that have no file, as far as was asked.
+  private var absentFiles: Set<UInt64> = []
+  /// Segments whose file's name is durable after the next sync.
+  private var namedFiles: Set<UInt64> = []
   private var trial: Trial?
   private var start: Start?
   private var isFolderDirty = false
@@ -49,11 +53,14 @@ final class PrivateStore {
   func rollBack() throws(StoreError) {
     guard let start else { return }
     endGroup()
-    for (number, end) in start.ends { try files[number]?.truncate(to: end) }
+    for (number, end) in start.ends.sorted(by: { $0.key < $1.key }) {
+      try files[number]?.truncate(to: end)
+    }
   }
 
   func append(_ openings: [Opening], index: UInt64) throws(StoreError) {
-    guard let start, !openings.isEmpty else { return }
+    guard let start else { return }
+    if openings.isEmpty { return try cutStrangers(index: index, size: start.size) }
     for opening in openings {
       guard opening.value.count <= PrivateRecord.valueSizeBytesMax else {
         throw .entryTooLarge(
@@ -72,13 +79,15 @@ final class PrivateStore {
     let number = shape.segment(of: index)
     let file = try writableFile(number, size: start.size)
     if start.ends[number] == nil { self.start?.ends[number] = file.endBytes }
+    // Once for each file, also for one that an ended process made.
+    if namedFiles.insert(number).inserted { isFolderDirty = true }
     file.append(openings, index: index)
     try flushIfLarge(file)
   }
 
   /// Makes all openings durable.
   func sync() throws(StoreError) {
-    for file in files.values { try file.sync() }
+    for number in files.keys.sorted() { try files[number]?.sync() }
     if isFolderDirty { try root.folder(Layout.privateFields).sync() }
     isFolderDirty = false
   }
@@ -96,15 +105,36 @@ final class PrivateStore {
   }
 
   /// Drops the openings of entries that are not in the log; gives the number of bytes.
-  func recover(size: UInt64) throws(StoreError) -> Int {
+  ///
+  /// Openings behind the acknowledged entries may have been read from a cache whose sync failed, and
+  /// are written anew.
+  func recover(size: UInt64, acknowledged: UInt64?) throws(StoreError) -> Int {
     let folder = root.folder(Layout.privateFields)
     let before = cutBytes
+    try DurableFile.removeLeftovers(folder)
+    for name in try folder.names() ?? [] {
+      guard let acknowledged, let number = UInt64(name),
+        number >= shape.segment(of: acknowledged)
+      else { continue }
+      try DurableFile.writeAnew(folder, name, permissions: PrivateStore.filePermissions)
+    }
     for name in try folder.names() ?? [] {
       guard let number = UInt64(name), number >= shape.segment(of: size) else { continue }
       _ = try writableFile(number, size: size)
     }
     try sync()
     return cutBytes - before
+  }
+
+  /// Cuts openings that a crash left of an entry that never was, before another entry takes its index.
+  private func cutStrangers(index: UInt64, size: UInt64) throws(StoreError) {
+    let number = shape.segment(of: index)
+    guard trial == nil, files[number] == nil, !absentFiles.contains(number) else { return }
+    if try root.openIfPresent(Layout.privatePath(number), .read) == nil {
+      absentFiles.insert(number)
+    } else {
+      _ = try writableFile(number, size: size)
+    }
   }
 
   private func flushIfLarge(_ file: PrivateFile?) throws(StoreError) {
@@ -123,12 +153,14 @@ final class PrivateStore {
   private func writableFile(_ number: UInt64, size: UInt64) throws(StoreError) -> PrivateFile {
     if let file = files[number] { return file }
     let folder = root.folder(Layout.privateFields)
-    let isNew = try folder.make(permissions: PrivateStore.folderPermissions)
-    if isNew { try root.sync() }
+    if try root.openIfPresent(Layout.privatePath(number), .read) == nil {
+      // Also where the folder is there: another process may have ended before its name was durable.
+      try folder.make(permissions: PrivateStore.folderPermissions)
+      try root.sync()
+    }
     let mode = OpenMode(access: .create, permissions: PrivateStore.filePermissions)
     let file = try PrivateFile(try root.open(Layout.privatePath(number), mode), size: size)
     cutBytes += try file.cut()
-    isFolderDirty = true
     files[number] = file
     readFiles[number] = nil
     return file

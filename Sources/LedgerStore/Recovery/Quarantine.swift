@@ -20,7 +20,11 @@ struct Quarantine {
       let file = try root.open(path, .write)
       let sizeBytes = try file.size()
       guard sizeBytes > offset || offset == 0 else { continue }
-      try folder.make()
+      if tails.isEmpty {
+        // The folder's own name is durable before anything is moved into it.
+        try folder.make()
+        try root.sync()
+      }
       let name = try freeName(in: folder, segment: number, offset: offset)
       if offset == 0 {
         try root.rename(path, to: Layout.quarantine + "/" + name)

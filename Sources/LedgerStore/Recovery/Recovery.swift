@@ -37,19 +37,35 @@ struct Recovery {
 
   /// Makes the log end behind its last whole group, durably.
   func settle(_ finding: Finding) throws(StoreError) -> [QuarantinedTail] {
-    if finding.mark?.size != finding.place.size {
-      let from = finding.mark.map { shape.segment(of: $0.size) } ?? 0
-      for number in try TailScan.segmentNumbers(root)
-      where (from...max(from, finding.place.segment)).contains(number) {
-        try root.open(Layout.segmentPath(number), .write).sync()
-      }
-      try root.folder(Layout.entries).sync()
-    }
+    if finding.mark?.size != finding.place.size { try makeDurable(finding) }
     // Had the mark been written after the last whole group, it would have that size. One that
     // is older was lost with the power, and then nothing is known of what came after.
     return try Quarantine(root: root).move(
       behind: finding.place,
       isAcknowledgementUnknown: finding.mark?.size != finding.place.size)
+  }
+
+  /// Makes durable what stands behind the mark and was read from a cache perhaps.
+  ///
+  /// Where the mark is known, a sync may have failed since it was written, and what was read may never
+  /// reach the disk: it is written anew. Where it is lost, so is that cache.
+  private func makeDurable(_ finding: Finding) throws(StoreError) {
+    let folder = root.folder(Layout.entries)
+    try DurableFile.removeLeftovers(folder)
+    let from = finding.mark.map { shape.segment(of: $0.size) } ?? 0
+    for number in try TailScan.segmentNumbers(root)
+    where (from...max(from, finding.place.segment)).contains(number) {
+      if finding.mark == nil {
+        try root.open(Layout.segmentPath(number), .write).sync()
+      } else {
+        try DurableFile.writeAnew(folder, Layout.name(ofSegment: number))
+      }
+    }
+    try folder.sync()
+    guard finding.mark == nil else { return }
+    // Without a mark the creation may have ended before its last syncs.
+    try root.sync()
+    try Folder(root.files, DurableFile.parent(of: root.path)).sync()
   }
 
   private func demandLedger() throws(StoreError) {

@@ -1,5 +1,7 @@
 /// Replaces small files so that a reader, now or after a power loss, finds the old or the new whole.
 public enum DurableFile {
+  private static let temporarySuffix = ".new"
+
   /// Writes `bytes` under a new name, syncs, renames it to `path` and syncs the folder.
   ///
   /// The folder is held open throughout, so that the folder synced is the one renamed in.
@@ -17,7 +19,7 @@ public enum DurableFile {
     isDurable: Bool = true
   ) throws(StoreError) {
     let folder = try File(files, parent(of: path), .directory)
-    let temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 36) + ".new"
+    let temporary = path + "." + String(files.randomNumber(), radix: 36) + temporarySuffix
     do {
       let file = try File(
         files, temporary, OpenMode(access: .createNew, permissions: permissions))
@@ -29,6 +31,44 @@ public enum DurableFile {
       throw error
     }
     if isDurable { try folder.sync(everything: true) }
+  }
+
+  /// Writes a file's bytes anew, as another file under its name, and makes that durable.
+  ///
+  /// For bytes whose sync may have failed in another process: the system then shows them as if they
+  /// were on the disk, and a second sync says so without writing them. The old file is not touched.
+  /// Cost: reads and writes the whole file; two syncs.
+  static func writeAnew(
+    _ folder: Folder, _ name: String, permissions: UInt32 = 0o644
+  ) throws(StoreError) {
+    let pieceSizeBytes = 1 << 20
+    let temporary = name + "." + String(folder.files.randomNumber(), radix: 36) + temporarySuffix
+    let source = try folder.open(name, .read)
+    do {
+      let copy = try folder.open(
+        temporary, OpenMode(access: .createNew, permissions: permissions))
+      var copied = 0
+      while true {
+        let piece = try source.read(at: copied, count: pieceSizeBytes)
+        if piece.isEmpty { break }
+        try copy.write(piece.span, at: copied)
+        copied += piece.count
+      }
+      try copy.sync(everything: true)
+      try folder.rename(temporary, to: name)
+    } catch {
+      try? folder.remove(temporary)
+      throw error
+    }
+    try folder.sync()
+  }
+
+  /// Removes what a crash left of files that were to replace those whose names begin with `prefix`.
+  static func removeLeftovers(_ folder: Folder, prefix: String = "") throws(StoreError) {
+    for name in try folder.names() ?? []
+    where name.hasPrefix(prefix) && name.hasSuffix(temporarySuffix) {
+      try folder.remove(name)
+    }
   }
 
   /// The folder that a path's last part is in.

@@ -29,7 +29,7 @@ final class File {
   /// Makes a file that has no name and ends with its owner.
   static func temporary(_ files: any FileSystem) throws(StoreError) -> File {
     let name =
-      files.temporaryFolder + "/hazledger-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+      files.temporaryFolder + "/hazledger-" + String(files.randomNumber(), radix: 36)
     let file = try File(files, name, OpenMode(access: .createNew, permissions: 0o600))
     _ = try File.checked(files.unlink(name), .unlink, name)
     return file

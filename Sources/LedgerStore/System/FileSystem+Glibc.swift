@@ -100,6 +100,8 @@ struct HostFileSystem: FileSystem {
 
   func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1_000) }
 
+  func randomNumber() -> UInt64 { UInt64.random(in: 0 ... .max) }
+
   var temporaryFolder: String {
     guard let folder = unsafe getenv("TMPDIR") else { return "/tmp" }
     let path = unsafe String(cString: folder)

@@ -32,6 +32,8 @@ protocol FileSystem: Sendable {
   /// Milliseconds of a clock that never goes back.
   func milliseconds() -> Int
   func sleep(milliseconds: Int)
+  /// A number that nobody can foresee, for names of temporary files and the seeds of hashes.
+  func randomNumber() -> UInt64
   /// The folder for temporary files.
   var temporaryFolder: String { get }
 }

@@ -60,18 +60,17 @@ extension LedgerWriter {
 
   /// Ends the group and returns when it is durable and may be acknowledged.
   ///
-  /// The same as `endGroup` and `synchronize`. A trial group is dropped instead, and the receipt says
-  /// what would have been.
+  /// Openings are durable first, then entries, then the mark is written that acknowledges them. So at
+  /// most one group is ever on its way to the disk, and what a power loss tears is that one. A trial
+  /// group is dropped instead, and the receipt says what would have been.
   public func commit() throws(StoreError) -> GroupReceipt {
     let receipt = try endGroup()
     try synchronize()
     return receipt
   }
 
-  /// Ends the group without making it durable, so that several may share one `synchronize`.
-  ///
-  /// Not to be acknowledged yet.
-  public func endGroup() throws(StoreError) -> GroupReceipt {
+  /// Says of the last entry that none follows, and takes the group's facts over; nothing is durable.
+  private func endGroup() throws(StoreError) -> GroupReceipt {
     try changing { () throws(StoreError) in
       guard let start = groupStart else { preconditionFailure("no group is under way") }
       if view.log.tail.pending != nil { try settlePending(isLast: true) }
@@ -90,8 +89,8 @@ extension LedgerWriter {
     }
   }
 
-  /// Makes all ended groups durable: openings, then entries, then the mark that acknowledges them.
-  public func synchronize() throws(StoreError) {
+  /// Makes the ended group durable and acknowledges it.
+  private func synchronize() throws(StoreError) {
     try changing { () throws(StoreError) in
       precondition(groupStart == nil, "a group is under way")
       guard view.size > committedSize, let leafHash = view.lastLeafHash else { return }

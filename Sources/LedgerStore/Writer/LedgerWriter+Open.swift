@@ -73,6 +73,7 @@ extension LedgerWriter {
     _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing, isNew: Bool
   ) throws(StoreError) -> LedgerWriter {
     var hasher = Hasher()
+    try DurableFile.removeLeftovers(root, prefix: Layout.checkpoint)
     let recovery = Recovery(root: root, shape: shape)
     let finding = try recovery.examine(&hasher)
     let size = finding.place.size
@@ -81,7 +82,8 @@ extension LedgerWriter {
     report.quarantined = try recovery.settle(finding)
     let privateStore = PrivateStore(root: root, shape: shape, isWritable: true)
     if finding.mark?.size != size || !report.quarantined.isEmpty {
-      report.droppedOpeningBytes = try privateStore.recover(size: size)
+      report.droppedOpeningBytes = try privateStore.recover(
+        size: size, acknowledged: finding.mark?.size)
     }
     let view = try view(at: finding.place, root, shape, privateStore, indexing, &report)
     if isNew { report = OpenReport(size: size, committedSize: size) }
