@@ -26,6 +26,27 @@ struct InterruptionTests {
     #expect(verified["entries"] as? Int == rows + 1)
   }
 
+  @Test("an init that was killed half-way can be repeated")
+  func killedInit() throws {
+    let home = try LedgerAtHome()
+    let leftover = home.folder + "/entries.new"
+    try FileManager.default.createDirectory(atPath: leftover, withIntermediateDirectories: true)
+    #expect(FileManager.default.createFile(atPath: home.folder + "/lock", contents: nil))
+    #expect(try home.create().status == 0)
+    #expect(try home.run("verify").status == 0)
+  }
+
+  @Test("a dry run of a file twice finds each time what a single one would")
+  func dryRunTwice() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let file = try home.file("one.jsonl", ExitStatusTests.event)
+    let outcome = try home.run("import", file, file, "--dry-run", "--format", "json")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try outcome.jsonLines().map { $0["recorded"] as? Int } == [1, 1])
+    #expect(try home.run("status", "--format", "json").json()["size"] as? Int == 1)
+  }
+
   @Test("a file that overlaps an earlier one adds only what is new")
   func overlapping() throws {
     let home = try LedgerAtHome()
