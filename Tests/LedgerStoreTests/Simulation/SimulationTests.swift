@@ -41,7 +41,7 @@ struct SimulationTests {
       } catch { Issue.record("change \(change): \(error)") }
       change += 1
     }
-    #expect(change > 150)
+    #expect(change > 200)
   }
 
   @Test("a failure of any call leaves what was acknowledged, and whole groups")
@@ -62,7 +62,7 @@ struct SimulationTests {
       } catch { Issue.record("call \(call): \(error)") }
       call += 1
     }
-    #expect(call > 250)
+    #expect(call > 300)
   }
 
   @Test("random work, faults and crashes keep every promise")
