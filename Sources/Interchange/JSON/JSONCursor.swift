@@ -131,7 +131,7 @@ struct JSONCursor {
     return start + 12
   }
 
-  /// The number of the escape `\uXXXX` at `start`.
+  /// The number of the escape `\u` and its four digits at `start`.
   private func codeUnit(_ bytes: Span<UInt8>, at start: Int) throws(JSONStop) -> UInt32 {
     guard start + 5 < bytes.count else { throw stop }
     guard let unit = JSONEscape.codeUnit(bytes, at: start) else {
