@@ -1,6 +1,7 @@
 /// The escapes of JSON strings (RFC 8259 §7).
 enum JSONEscape {
-  /// The number of the escape `\u` and its four digits at `start`, where six bytes stand; nil for other digits.
+  /// The number of the escape `\u` and its four digits at `start`, where six bytes
+  /// stand; nil for other digits.
   static func codeUnit(_ bytes: Span<UInt8>, at start: Int) -> UInt32? {
     var unit: UInt32 = 0
     for position in start + 2..<start + 6 {
