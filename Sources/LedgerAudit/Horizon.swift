@@ -74,7 +74,7 @@ struct Horizon {
     guard let batch = try framer.nextBatch() else { return nil }
     for case .entry(let frame) in batch.pieces {
       if case .success(let reading) = Batch.read(batch.bytes.span.extracting(frame.range)),
-        case .success(.genesis(let genesis)) = reading.record
+        case .success(.ledger(.genesis(let genesis), _)) = reading.record
       {
         return genesis
       }

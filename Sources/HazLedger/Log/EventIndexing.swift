@@ -5,8 +5,16 @@ internal import LedgerStore
 /// Tells the store by which keys an event is found; the store itself knows no chemistry.
 struct EventIndexing: EntryIndexing {
   func keys(of body: Span<UInt8>) -> [IndexKey] {
-    guard let event = try? Event(body: body) else { return [] }
-    return EventIndexing.keys(of: event)
+    if let event = try? Event(body: body) { return EventIndexing.keys(of: event) }
+    return (try? EventStreams(body: body)).map { EventIndexing.keys(ofLedgerEvent: $0.kind) } ?? []
+  }
+
+  /// The kinds of ledger events that are rare, and looked for all at once.
+  private static func keys(ofLedgerEvent kind: BodyKind) -> [IndexKey] {
+    switch kind {
+    case .key, .rotation: [.ledgerEvent(kind)]
+    default: []
+    }
   }
 
   /// The event's own key, and one for each batch that it makes known.

@@ -26,8 +26,7 @@ public struct ExportedEntry: Sendable {
 
   public enum Body: Sendable {
     case event(Event)
-    /// A ledger event; the genesis in full, others by their kind.
-    case genesis(LedgerIdentity)
+    case ledger(LedgerEvent)
   }
 }
 
@@ -51,7 +50,7 @@ extension LedgerReader {
     }
     for index in start..<end {
       let entry = try exported(at: index)
-      if case .genesis = entry.body, !selection.includesLedgerEvents { continue }
+      if case .ledger = entry.body, !selection.includesLedgerEvents { continue }
       visit(entry)
     }
   }
@@ -59,7 +58,7 @@ extension LedgerReader {
   private func exported(at index: UInt64) throws(LedgerError) -> ExportedEntry {
     let leafHash: Hash
     let recordedAt: Instant?
-    let isTrade: Bool
+    let ledgerEvent: LedgerEvent?
     do {
       leafHash = try log.view.leafHash(at: index)
       // The next entry vouches for this one's bytes: what was changed is not passed on as recorded.
@@ -68,7 +67,8 @@ extension LedgerReader {
       guard isVouchedFor else { throw LedgerError.damaged(index: index, stream: nil) }
       let entry = try log.view.entry(at: index)
       recordedAt = Instant(microseconds: entry.recordedAt)
-      isTrade = try EventStreams(body: entry.body.span).kind.isTrade
+      let isTrade = try EventStreams(body: entry.body.span).kind.isTrade
+      ledgerEvent = isTrade ? nil : try LedgerEvent(body: entry.body.span)
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as EntryError {
@@ -79,9 +79,9 @@ extension LedgerReader {
     guard let recordedAt else {
       throw .notReadable(index: index, reason: .value(key: 2, position: 0))
     }
-    guard isTrade else {
+    if let ledgerEvent {
       return ExportedEntry(
-        index: index, recordedAt: recordedAt, leafHash: leafHash, body: .genesis(identity))
+        index: index, recordedAt: recordedAt, leafHash: leafHash, body: .ledger(ledgerEvent))
     }
     let event = try log.opened(log.recordedEvent(at: index)).event
     return ExportedEntry(

@@ -50,6 +50,24 @@ final class RecordingGroup {
     return try append(incoming.event, openings: incoming.openings)
   }
 
+  /// Adds an event about the ledger itself: the one way by which those join a group.
+  ///
+  /// - Parameters:
+  ///   - body: the event as its own `encode(into:)` writes it.
+  ///   - streams: what the stream rule says of it; most are on none.
+  /// - Returns: the index of its entry.
+  /// - Throws: `LedgerError` where the ledger cannot be written; the group is then lost.
+  @discardableResult
+  func appendLedgerEvent(
+    _ body: [UInt8], streams: [StreamKey] = []
+  ) throws(LedgerError) -> UInt64 {
+    do {
+      return try writer.append(
+        body: body, streams: streams, keys: EventIndexing().keys(of: body.span),
+        recordedAt: WallClock.microseconds())
+    } catch { throw LedgerError(error) }
+  }
+
   /// Ends the group: everything in it is durable when this returns.
   ///
   /// A trial group is dropped instead, and with it what the states of lots took from it.

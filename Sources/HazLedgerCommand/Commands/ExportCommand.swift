@@ -57,11 +57,7 @@ struct ExportCommand: ParsableCommand {
       json.field("leafHash", entry.leafHash.hex)
       switch entry.body {
       case .event(let event): json.fields(of: event)
-      case .genesis(let identity):
-        json.field("kind", "genesis")
-        json.field("origin", identity.origin)
-        json.field("ledgerId", identity.ledgerID)
-        json.field("vkey", identity.verifierKey)
+      case .ledger(let event): LedgerEventJSON.write(event, to: &json)
       }
     }
     json.endLine()

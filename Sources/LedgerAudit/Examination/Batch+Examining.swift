@@ -38,7 +38,9 @@ extension Batch {
   private static func record(_ body: Span<UInt8>) -> Result<ExaminedEntry.Record, EntryError> {
     do throws(EntryError) {
       let streams = try EventStreams(body: body)
-      guard streams.kind.isTrade else { return .success(.genesis(try Genesis(body: body))) }
+      guard streams.kind.isTrade else {
+        return .success(.ledger(try LedgerEvent(body: body), streams))
+      }
       let event = try Event(body: body)
       return .success(
         .trade(event, streams, name: NameDigest(party: event.party, id: event.id)))

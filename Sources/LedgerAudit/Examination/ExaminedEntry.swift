@@ -42,7 +42,7 @@ final class ExaminedEntry: Sendable {
 
   /// What an entry's body records.
   enum Record: Sendable {
-    case genesis(Genesis)
+    case ledger(LedgerEvent, EventStreams)
     case trade(Event, EventStreams, name: NameDigest)
   }
 }

@@ -11,10 +11,9 @@ extension Judge {
     look(atClockOf: entry)
     if entry.more, entry.index + 1 == end { findings.add(examined.damage(.openGroup)) }
     switch record {
-    case .genesis(let genesis):
-      guard entry.index == 0 else { return findings.add(examined.damage(.genesis)) }
-      book = LotBook(policy: Policy(genesis.policy))
-      judgeLinks(examined, reading, expected: [])
+    case .ledger(let event, let streams):
+      judgeLedgerEvent(examined, event)
+      judgeLinks(examined, reading, expected: streams.own)
     case .trade(let event, let streams, let name):
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
@@ -23,6 +22,17 @@ extension Judge {
       judgeModel(examined, event, entry)
     }
     if let lot, entry.links.contains(where: { $0.stream == lot }) { lotEntries += 1 }
+  }
+
+  /// Judges what an entry says of the ledger itself.
+  private mutating func judgeLedgerEvent(_ examined: ExaminedEntry, _ event: LedgerEvent) {
+    if (event.kind == .genesis) != (examined.position == 0) {
+      return findings.add(examined.damage(.genesis))
+    }
+    switch event {
+    case .genesis(let genesis): book = LotBook(policy: Policy(genesis.policy))
+    case .key, .submission, .rotation: break
+    }
   }
 
   /// The streams that the rule puts the entry on.

@@ -61,7 +61,8 @@ public struct VerifierKey: Hashable, Sendable {
       }
   }
 
-  static func hex(_ id: UInt32) -> String {
+  /// A key id in eight hexadecimal digits.
+  public static func hex(_ id: UInt32) -> String {
     let digits = String(id, radix: 16)
     return String(repeating: "0", count: 8 - digits.utf8.count) + digits
   }

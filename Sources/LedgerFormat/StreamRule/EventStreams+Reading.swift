@@ -28,6 +28,7 @@ private struct StreamReader {
   var naming = NamingKeys.none
   var lots: [StreamKey] = []
   var consignment: Identifier?
+  var party: Identifier?
   var step: TransportStep?
   var found: EventKeySet = []
 
@@ -57,6 +58,7 @@ private struct StreamReader {
   func streams() throws(EntryError) -> EventStreams {
     if let key = naming.needed.first(notIn: found) { throw .missing(key: key.rawValue) }
     var keys = lots
+    if let party { keys.append(StreamKey(kind: .party, id: party)) }
     if let consignment { keys.append(StreamKey(kind: .consignment, id: consignment)) }
     let own = EventStreams.ordered(keys)
     let lotCount = consignment == nil ? own.count : own.count - 1
@@ -84,13 +86,21 @@ private struct StreamReader {
     return kind
   }
 
-  /// Passes over a ledger event, which is on no stream and has keys of its own.
+  /// Passes over a ledger event, which has keys of its own and of which only a key event is on a
+  /// stream: its party's.
   private mutating func passLedgerEvent(_ bytes: Span<UInt8>, pairCount: Int) throws {
     for _ in 1..<pairCount {
-      _ = try reader.unsigned(bytes)
-      try reader.validate(bytes)
+      let number = try reader.unsigned(bytes)
+      if kind == .key, number == KeyEventKey.party.rawValue {
+        party = try readIdentifier(bytes)
+      } else {
+        try reader.validate(bytes)
+      }
     }
     try reader.finish()
+    guard kind != .key || party != nil else {
+      throw EntryError.missing(key: KeyEventKey.party.rawValue)
+    }
   }
 
   private mutating func read(_ key: EventKey, _ bytes: Span<UInt8>) throws {
@@ -184,9 +194,10 @@ extension BodyKind {
   /// True for the kinds whose stream rule this version knows.
   fileprivate var isWritten: Bool {
     switch self {
-    case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis:
+    case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
+      .key, .submission, .rotation:
       true
-    case .correction, .registration, .order, .key, .submission, .commitment, .timestamp, .rotation:
+    case .correction, .registration, .order, .commitment, .timestamp:
       false
     }
   }

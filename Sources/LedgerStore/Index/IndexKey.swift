@@ -6,6 +6,8 @@ public enum IndexKey: Hashable, Sendable {
   case event(party: Identifier, id: Identifier)
   /// Each entry that made a lot of this batch known, whatever its party.
   case batch(Identifier)
+  /// Each ledger event of this kind.
+  case ledgerEvent(BodyKind)
 }
 
 /// Says by which keys an entry is found, so that the look-ups can be made anew from the log alone.

@@ -19,6 +19,7 @@ struct KeyHash: Equatable {
 struct KeyHasher {
   private static let eventSpace: UInt64 = 1
   private static let batchSpace: UInt64 = 2
+  private static let ledgerEventSpace: UInt64 = 3
   private static let streamSpace: UInt64 = 16
 
   let seed: (UInt64, UInt64)
@@ -36,6 +37,9 @@ struct KeyHasher {
         KeyHasher.eventSpace, party.text.utf8.span, id.text.utf8.span, hasManyValues: false)
     case .batch(let batch):
       return hash(KeyHasher.batchSpace, batch.text.utf8.span, Span(), hasManyValues: true)
+    case .ledgerEvent(let kind):
+      let digits = String(kind.rawValue)
+      return hash(KeyHasher.ledgerEventSpace, digits.utf8.span, Span(), hasManyValues: true)
     }
   }
 

@@ -62,6 +62,34 @@ struct EventStreamsTests {
     }
   }
 
+  @Test("a key event is on its party's stream, and cannot be without a party")
+  func key() throws {
+    let fields: [(UInt64, Item)] = [
+      (0, .unsigned(65)), (1, .unsigned(0)), (2, .text("P")), (3, .text("k")),
+    ]
+    let streams = try EventStreams(body: Bodies.encode(.fields(fields)).span)
+    #expect(streams.own == [StreamKey(kind: .party, id: "P")] && streams.kind == .key)
+    #expect(streams.lots.isEmpty && streams.inheritsLotsOf == nil)
+    for party in [Item.text(""), .text(String(repeating: "p", count: 129)), .unsigned(1)] {
+      var wrong = fields
+      wrong[2].1 = party
+      #expect(throws: EntryError.self) {
+        try EventStreams(body: Bodies.encode(.fields(wrong)).span)
+      }
+    }
+    #expect(throws: EntryError.missing(key: 2)) {
+      try EventStreams(body: Bodies.encode(.fields(Array(fields[..<2]))).span)
+    }
+  }
+
+  @Test("a submission and a rotation are on no stream", arguments: [66, 69] as [UInt64])
+  func streamless(kind: UInt64) throws {
+    let body = Bodies.encode(.fields([(0, .unsigned(kind)), (1, .text("P")), (2, .text("Q"))]))
+    let streams = try EventStreams(body: body.span)
+    #expect(streams.own.isEmpty && streams.inheritsLotsOf == nil)
+    #expect(streams.kind.rawValue == kind)
+  }
+
   @Test("the genesis is on no stream")
   func genesis() throws {
     let body = Bodies.encode(.fields([(0, .unsigned(64)), (1, .bytes([1]))]))
@@ -71,7 +99,7 @@ struct EventStreamsTests {
 
   @Test(
     "a kind that this version does not write is newer, not wrong",
-    arguments: [9, 10, 11, 12, 63, 65, 69, 70, UInt64.max])
+    arguments: [9, 10, 11, 12, 63, 67, 68, 70, UInt64.max])
   func newerKind(kind: UInt64) {
     #expect(throws: EntryError.newerEvent(kind: kind, key: nil)) {
       try EventStreams(body: Bodies.event(kind, [.lot: .text("P/b")]).span)
