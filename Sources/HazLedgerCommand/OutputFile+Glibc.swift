@@ -35,7 +35,7 @@ enum OutputFile {
   }
 
   /// True where something stands at the path that is neither a regular file nor a folder.
-  private static func isSpecial(_ path: String) -> Bool {
+  static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return false }
     return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)

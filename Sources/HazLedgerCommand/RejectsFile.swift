@@ -1,41 +1,75 @@
 internal import HazLedger
 internal import Interchange
 
-/// Gathers refused rows as a spreadsheet: why, and the cells as they were written.
+/// Writes refused rows to a file that is imported again once they are mended.
 ///
-/// Begins with a byte-order mark, so that Excel reads its Chinese. The reasons stand first, so that a row
-/// with too few or too many cells shifts none of them; import passes over columns that begin with `#`.
+/// Of a sheet a sheet: the reasons in columns that begin with `#`, and the cells as they were written. It
+/// begins with a byte-order mark, so that Excel reads its Chinese, and the reasons stand first, so that a
+/// row with too few or too many cells shifts none of them. Of JSON Lines JSON Lines: each event as it was
+/// written, with the reasons in keys that begin with `#`. Import passes over such columns and keys.
+/// Rows are written as they come, so that memory does not grow with their number, to a file beside the
+/// one named, which takes its name at the end.
 final class RejectsFile {
-  /// How a file of rejected rows begins, by which it is known again.
-  private static let heading = Array("\u{FEFF}#row,#reason".utf8)
+  /// How a sheet of rejected rows begins, by which it is known again.
+  private static let sheetHeading = Array("\u{FEFF}#row,#reason".utf8)
+  /// The same of JSON Lines.
+  private static let linesHeading = Array("{\"#row\":".utf8)
+  /// The bytes that are held before they are written.
+  private static let bufferSizeBytes = 1 << 16
 
-  private let path: String
-  private var writer = CSVWriter(hasMark: true)
+  private let file: GrowingFile
+  private var buffer: [UInt8] = []
+  private var sheet = CSVWriter(hasMark: true)
   private var columns: [String]?
+  /// Whether the first refused row was one of JSON Lines, which decides how all are written.
+  private var isLines = false
 
   /// Looks before anything is recorded whether the file may be written.
   ///
   /// An earlier file of rejected rows may be replaced; no other file is, least of all an input.
   init(_ path: String) throws {
-    self.path = path
-    guard let start = try OutputFile.start(of: path, count: RejectsFile.heading.count) else {
-      return
+    let heading = RejectsFile.sheetHeading
+    if let start = try OutputFile.start(of: path, count: heading.count) {
+      let isOfRejects = start == heading || start.starts(with: RejectsFile.linesHeading)
+      guard isOfRejects else { throw LedgerError.exists(path: path) }
     }
-    guard start == RejectsFile.heading else { throw LedgerError.exists(path: path) }
+    file = try GrowingFile(path)
   }
 
-  func add(_ row: RejectedRow) {
-    if columns != row.columns {
-      writer.row(["#row", "#reason"] + row.columns)
+  /// Adds a refused row.
+  func add(_ row: RejectedRow) throws(LedgerError) {
+    let isFirst = columns == nil
+    if isFirst { isLines = RejectedLine.isLine(row) }
+    if isLines {
       columns = row.columns
+      RejectedLine(row, reasons: reasons(row)).append(to: &buffer)
+    } else {
+      if columns != row.columns {
+        sheet.row(["#row", "#reason"] + row.columns)
+        columns = row.columns
+      }
+      sheet.row([String(row.refusal.row), reasons(row)] + row.cells)
+      buffer.append(contentsOf: sheet.takeBytes())
     }
-    let reasons = RefusalText.reasons(row.refusal).map(\.text).joined(separator: "; ")
-    writer.row([String(row.refusal.row), reasons] + row.cells)
+    if buffer.count >= RejectsFile.bufferSizeBytes { try flush() }
   }
 
-  /// Writes the file; one without refused rows has its heading only.
-  func write() throws {
-    if columns == nil { writer.row(["#row", "#reason"]) }
-    try OutputFile.write(writer.takeBytes(), to: path)
+  /// Gives the file its name; one without refused rows has a sheet's heading only.
+  func finish() throws(LedgerError) {
+    if columns == nil {
+      sheet.row(["#row", "#reason"])
+      buffer = sheet.takeBytes()
+    }
+    try flush()
+    try file.finish()
+  }
+
+  private func flush() throws(LedgerError) {
+    try file.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func reasons(_ row: RejectedRow) -> String {
+    RefusalText.reasons(row.refusal).map(\.text).joined(separator: "; ")
   }
 }

@@ -181,6 +181,64 @@ struct BadInputTests {
     #expect(try again.json()["recorded"] as? Int == 1)
   }
 
+  @Test("rejects of JSON Lines are JSON Lines, and a mended file is imported again")
+  func rejectedLines() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let event = ExitStatusTests.event
+    let bad = event.replacingOccurrences(of: "\"id\":\"1\"", with: "\"id\":\"2\"")
+      .replacingOccurrences(of: "B1", with: "B2").replacingOccurrences(of: "100 t", with: "one t")
+    let file = try home.file("events.jsonl", "\(event)\n\(bad)\n{ broken\n")
+    let rejects = home.scratch.path("rejects.jsonl")
+    for _ in 0..<2 {
+      let outcome = try home.run("import", file, "--skip-invalid", "--rejects", rejects)
+      #expect(outcome.status == 0, "\(outcome.error)")
+    }
+    let written = try String(contentsOfFile: rejects, encoding: .utf8)
+    let lines = try written.split(separator: "\n").map { line in
+      try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    #expect(lines.map { $0["#row"] as? Int } == [2, 3])
+    #expect(lines[0]["#reason"] as? String != nil && lines[0]["id"] as? String == "2")
+    #expect(lines[1]["#text"] as? String == "{ broken")
+    let mended = written.split(separator: "\n")[0].replacing("one t", with: "1 t")
+    let again = try home.run(
+      "import", home.file("mended.jsonl", String(mended)), "--format", "json")
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try again.json()["recorded"] as? Int == 1)
+  }
+
+  @Test("an import that fails leaves no half-written file of rejected rows")
+  func rejectsOfFailure() throws {
+    let home = try LedgerAtHome()
+    let rejects = home.scratch.path("rejects.csv")
+    let file = try home.file("rows.csv", BadInputTests.row())
+    let outcome = try home.run("import", file, "--skip-invalid", "--rejects", rejects)
+    #expect(outcome.status == 66)
+    let names = try FileManager.default.contentsOfDirectory(atPath: home.scratch.folder.path)
+    #expect(!names.contains { $0.hasPrefix("rejects") })
+  }
+
+  @Test("with --format json a file that is refused whole answers with the reason")
+  func fileFault() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let header = try home.run(
+      "import", home.file("header.csv", "id,kind,tiem\n1,use,x\n"), "--format", "json")
+    #expect(header.status == 65)
+    let fault = try #require(try header.json()["fault"] as? [String: Any])
+    let faults = try #require(fault["faults"] as? [[String: Any]])
+    #expect(faults.contains { $0["column"] as? String == "tiem" })
+    let rows = Data((BadInputTests.row() + "2,use,").utf8) + Data([0x32, 0xFF, 0xFF, 0x0A])
+    try rows.write(to: home.scratch.url("encoding.csv"))
+    let encoding = try home.run(
+      "import", home.scratch.path("encoding.csv"), "--format", "json")
+    #expect(encoding.status == 65)
+    let answer = try encoding.json()
+    #expect((answer["fault"] as? [String: Any])?["reason"] is [String: Any])
+    #expect(answer["recorded"] as? Int == 0 && answer["size"] as? Int == 1)
+  }
+
   @Test("a refusal by the ledger names the field and its value")
   func refusedField() throws {
     let home = try LedgerAtHome()

@@ -75,6 +75,48 @@ struct FileReadingTests {
     #expect(try ReadFile(writer.bytes).events == events)
   }
 
+  @Test(
+    "a row of as many bytes as one may have is read, and one byte more is refused",
+    arguments: [4_096, 65_536, 262_144])
+  func rowLimit(chunkSizeBytes: Int) throws {
+    let limit = EventFileReader.rowSizeBytesMax
+    let header = "id,kind,time,party,note\n"
+    for (surplus, isRefused) in [(0, false), (1, true)] {
+      let row = "1,use,,P," + String(repeating: "n", count: limit + surplus - 10) + "\n"
+      let json = "{\"note\":\"" + String(repeating: "n", count: limit + surplus - 11) + "\"}"
+      for text in [header + row + row, json + "\n" + json] {
+        if isRefused {
+          let isSheet = text.hasPrefix("id")
+          let expected = InterchangeError.rowTooLong(row: isSheet ? 2 : 1, limitBytes: limit)
+          #expect(throws: expected) { try ReadFile(text, chunkSizeBytes: chunkSizeBytes) }
+        } else {
+          #expect(try ReadFile(text, chunkSizeBytes: chunkSizeBytes).rejected.count == 2)
+        }
+      }
+    }
+  }
+
+  @Test("of a row with a hundred thousand bad cells a hundred faults are told")
+  func faultLimit() throws {
+    let item = "{\"lot\":\"B\",\"quantity\":\"?\"}"
+    let items = Array(repeating: item, count: 30_000).joined(separator: ",")
+    let event = "{\"kind\":\"production\",\"outputs\":[\(items)]}"
+    #expect(try ReadFile(event).faults.count == RowFault.countMax)
+    let columns = Array(repeating: "#", count: 100_000).joined(separator: ",")
+    let cells = Array(repeating: "\"\"x", count: 100_000).joined(separator: ",")
+    let sheet = "id,kind,time,party,\(columns)\n1,use,,P,\(cells)\n"
+    #expect(try ReadFile(sheet).faults.count <= RowFault.countMax + 4)
+  }
+
+  @Test("keys that begin with # are remarks and read over, in an event's own object only")
+  func remarkKeys() throws {
+    let event = Sample.json.split(separator: "\n")[0].dropFirst()
+    let remarked = try ReadFile("{\"#row\":3,\"#reason\":{\"a\":[1]}," + event)
+    #expect(remarked.events == (try ReadFile("{" + event).events) && remarked.faults.isEmpty)
+    let within = event.replacing("{\"name\"", with: "{\"#x\":1,\"name\"")
+    #expect(try ReadFile("{" + within).faults.count == 1)
+  }
+
   @Test("a sheet with a header only has no rows")
   func headerOnly() throws {
     let header = Sample.use().split(separator: "\r\n")[0]

@@ -10,8 +10,9 @@ public struct ImportOptions {
   public var reading = ReadingSettings()
   /// The most refused rows, and the most warnings, that the report lists; all are counted.
   public var listedMax = 1_000
-  /// Told of every refused row as it is met, with the cells as they were written.
-  public var rejected: ((RejectedRow) -> Void)?
+  /// Told of every refused row as it is met, with the cells as they were written; what it throws ends
+  /// the import, and nothing of the file is written.
+  public var rejected: ((RejectedRow) throws(LedgerError) -> Void)?
   /// Told now and then how many rows were read.
   public var progress: ((_ rows: UInt64) -> Void)?
 

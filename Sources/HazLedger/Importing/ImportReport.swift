@@ -20,6 +20,8 @@ public struct ImportReport {
   public var refusals: [RowRefusal] = []
   /// What was read in spite of a flaw, at most as many as asked for.
   public var warnings: [RowWarning] = []
+  /// Why the file cannot be read to its end as a file of events; it is then refused whole.
+  public var fault: InterchangeError?
   /// False where the file was refused whole: nothing of it was written.
   public var isAccepted = false
 

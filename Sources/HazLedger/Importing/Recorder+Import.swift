@@ -7,9 +7,9 @@ extension Recorder {
   ///
   /// One file is one atomic group; an event that the ledger holds already adds nothing, so the same
   /// call again records every event once.
-  /// - Throws: `LedgerError.notThere`; `LedgerError.input` where the file cannot be read to its end
-  ///   as a file of events, after which nothing of it was written; what the store throws.
-  ///   Refused rows are no error: the report says them. Memory is bounded whatever the file.
+  /// - Throws: `LedgerError.notThere`; `LedgerError.input` where the system gives the file's bytes no
+  ///   more; what the store throws. A file that is none of events and refused rows are no error: the
+  ///   report says them, and nothing was written. Memory is bounded whatever the file.
   public func importFile(
     _ path: String, options: ImportOptions = ImportOptions()
   ) throws(LedgerError) -> ImportReport {
@@ -41,7 +41,9 @@ extension Recorder {
       }
       try end(group, options, &report)
     } catch let error as InterchangeError {
-      throw .input(error)
+      if case .unreadable = error { throw .input(error) }
+      report.fault = error
+      report.recorded = 0
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only reading and recording throw here: \(error)") }
@@ -61,7 +63,7 @@ extension Recorder {
         guard let refusal = try record(row, into: group, options, &report) else { continue }
         report.rejected += 1
         if report.refusals.count < options.listedMax { report.refusals.append(refusal) }
-        options.rejected?(
+        try options.rejected?(
           RejectedRow(columns: batch.columns, cells: batch.currentCells, refusal: refusal))
       }
     }

@@ -10,6 +10,8 @@ internal import Synchronization
 /// most `batchesMax` batches wait; whoever makes a feed calls `stop`, whatever happened.
 final class RowFeed: Sendable {
   private static let rowsPerBatch = 256
+  /// The most bytes of cells that a batch keeps before it is handed over, and one row more.
+  private static let keptBytesPerBatch = 1 << 20
   private static let batchesMax = 4
 
   /// What was read: nil after the last batch.
@@ -64,7 +66,9 @@ final class RowFeed: Sendable {
         put(.success(batch.inOrder()))
         throw error
       }
-      guard batch.count == RowFeed.rowsPerBatch else { continue }
+      let isFull =
+        batch.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
+      guard isFull else { continue }
       guard put(.success(batch.inOrder())) else { return }
       batch = RowBatch(columns: reader.columns)
     }
@@ -91,6 +95,8 @@ struct RowBatch: Sendable {
   private(set) var currentCells: [String] = []
   private var contents: [RowContent] = []
   private var cells: [[String]] = []
+  /// The bytes of all cells that are kept.
+  fileprivate private(set) var keptBytes = 0
 
   fileprivate init(columns: [String]) { self.columns = columns }
 
@@ -104,7 +110,10 @@ struct RowBatch: Sendable {
 
   fileprivate mutating func append(_ content: consuming RowContent, _ cells: [String]?) {
     contents.append(content)
-    if let cells { self.cells.append(cells) }
+    if let cells {
+      self.cells.append(cells)
+      keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
+    }
   }
 
   /// The batch with its last row first, so that each can be taken from the end without copying it.

@@ -58,7 +58,9 @@ struct ImportCommand: ParsableCommand {
     options.reading = try Typed.readingSettings(timeZone: timezone)
     try Face.run {
       let rejected = try rejects.map { try RejectsFile($0) }
-      if let rejected { options.rejected = { row in rejected.add(row) } }
+      if let rejected {
+        options.rejected = { row throws(LedgerError) in try rejected.add(row) }
+      }
       let recorder = try Recorder.open(common.places(), wait: waiting.wait)
       Output.report(recorder.openReport)
       var isRefused = false
@@ -68,11 +70,11 @@ struct ImportCommand: ParsableCommand {
         }
       } catch {
         // What earlier files recorded is signed, and what was rejected of them is told, all the same.
-        try? rejected?.write()
+        try? rejected?.finish()
         try? recorder.close()
         throw error
       }
-      try rejected?.write()
+      try rejected?.finish()
       try recorder.close()
       if isRefused { throw ExitStatus.refused.code }
     }
@@ -90,12 +92,9 @@ struct ImportCommand: ParsableCommand {
     let report: ImportReport
     do {
       report = try recorder.importFile(file, options: options)
-    } catch LedgerError.input(let error) {
+    } catch {
       line.finish()
-      RefusalText(file: file).complain(of: error)
-      let status = Words.status(of: .input(error))
-      guard status == .refused else { throw status.code }
-      return false
+      throw error
     }
     line.finish()
     let text = ImportText(report: report, isDryRun: dryRun)

@@ -12,7 +12,7 @@ struct ImportText {
     if !report.warnings.isEmpty {
       Output.complain(report.warnings.map { warning($0).text })
     }
-    guard report.rejected > 0 else { return }
+    guard report.rejected > 0 || report.fault != nil else { return }
     var lines = [
       report.isAccepted
         ? say(
@@ -20,6 +20,7 @@ struct ImportText {
           en: "\(report.file): \(report.rejected) rows were skipped")
         : Words.nothingWritten(report.file).text
     ]
+    if let fault = report.fault { lines += text.lines(fault).map { "  " + $0.text } }
     lines += report.refusals.flatMap(text.lines).map { "  " + $0.text }
     let more = report.rejected - UInt64(report.refusals.count)
     if more > 0 { lines.append("  " + say(zh: "……另有 \(more) 行", en: "… and \(more) more rows")) }
@@ -36,6 +37,10 @@ struct ImportText {
       json.field("size", report.size)
       json.field("seconds", report.seconds)
       if isDryRun { json.field("dryRun", true) }
+      if let fault = report.fault {
+        json.key("fault")
+        RefusalText.write(fault, to: &json)
+      }
       if !report.refusals.isEmpty {
         json.key("refusals")
         RefusalText.write(report.refusals, to: &json)

@@ -7,9 +7,13 @@ struct RefusalText {
 
   /// Tells of a file that cannot be read to its end.
   func complain(of error: InterchangeError) {
-    var lines = [Words.nothingWritten(file).text, "  " + Words.of(error).text]
-    if case .header(let faults) = error { lines += faults.map { "  " + line($0).text } }
-    Output.complain(lines)
+    Output.complain([Words.nothingWritten(file).text] + lines(error).map { "  " + $0.text })
+  }
+
+  /// Why a file cannot be read to its end, with a line for each fault of a header row.
+  func lines(_ error: InterchangeError) -> [Bilingual] {
+    guard case .header(let faults) = error else { return [Words.of(error)] }
+    return [Words.of(error)] + faults.map(line)
   }
 
   /// A line for each fault of a refused row.
@@ -53,6 +57,17 @@ struct RefusalText {
           json.key("faults")
           json.array(faults) { json, fault in write(fault, to: &json) }
         }
+      }
+    }
+  }
+
+  /// Writes why a file cannot be read to its end, as a refused row's object is written.
+  static func write(_ error: InterchangeError, to json: inout JSONWriter) {
+    json.object { json in
+      write(Words.of(error), to: &json)
+      if case .header(let faults) = error {
+        json.key("faults")
+        json.array(faults) { json, fault in write(fault, to: &json) }
       }
     }
   }

@@ -22,6 +22,8 @@ public struct RowFault: Equatable, Sendable {
 
   /// How many characters of a value are shown.
   public static let valueLengthMax = 80
+  /// The most faults of one row that are told; a row of a million bad cells has no more.
+  public static let countMax = 100
 
   init(row: Int, place: Place, field: EventField? = nil, value: String?, reason: FaultReason) {
     self.row = row

@@ -12,6 +12,10 @@ extension JSONEventScanner {
       number = table.number(of: bytes.extracting(key.start..<key.end))
     }
     guard let number else {
+      if path.count == 1, key.start < key.end, bytes[key.start] == UInt8(ascii: "#") {
+        _ = try cursor.skipValue(bytes)
+        return nil
+      }
       let written = String(decoding: resolved(key, bytes), as: UTF8.self)
       let nearest = NearestWord.nearest(to: written, among: table.names) ?? ""
       let value = try cursor.skipValue(bytes)

@@ -38,6 +38,7 @@ struct JSONLinesReader: ~Copyable {
         return nil
       case .record(let start, let end):
         begin(at: start)
+        try window.checkSize(end - start, row: row)
         window.advance(at: window.start + end)
         return result()
       case .broken(let start, let flaw):
@@ -109,7 +110,7 @@ struct JSONLinesReader: ~Copyable {
 
   private func rowFaults() -> [RowFault] {
     var faults: [RowFault] = []
-    for fault in builder.faults {
+    for fault in builder.faults.prefix(RowFault.countMax) {
       faults.append(
         RowFault(
           row: row, place: .path(fault.jsonPath), field: fault.field, value: fault.value,

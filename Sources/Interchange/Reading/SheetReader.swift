@@ -67,6 +67,7 @@ extension SheetReader {
       switch outcome {
       case .record(let end):
         row += 1
+        try window.checkSize(end, row: row)
         return window.start + end
       case .blank(let end):
         row += 1
@@ -134,7 +135,9 @@ extension SheetReader {
     for index in scanner.cells.indices {
       let cell = scanner.cells[index]
       guard cell.start < cell.end || cell.isMalformed else { continue }
-      if cell.isMalformed { faults.append(fault(.textAfterQuote, column: index)) }
+      if cell.isMalformed, faults.count < RowFault.countMax {
+        faults.append(fault(.textAfterQuote, column: index))
+      }
       if window.bytes[first + cell.start] <= UInt8(ascii: " "),
         window.bytes.span.isBlank(first + cell.start..<first + cell.end)
       {
@@ -144,8 +147,9 @@ extension SheetReader {
       case .field(let field):
         builder.draft.set(
           field, TextRange(start: cell.start, end: cell.end, isEscaped: cell.isEscaped))
-      case .unnamed: faults.append(fault(.columnWithoutName, column: index))
-      case .remark, .wrong: break
+      case .unnamed where faults.count < RowFault.countMax:
+        faults.append(fault(.columnWithoutName, column: index))
+      case .unnamed, .remark, .wrong: break
       }
     }
     return faults

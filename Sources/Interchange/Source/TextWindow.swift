@@ -19,6 +19,15 @@ struct TextWindow: ~Copyable {
   /// Notes where the current row ends; its text stays until `drop`.
   mutating func advance(at end: Int) { nextStart = end }
 
+  /// Refuses a row of `sizeBytes`, if that is more than a row may have.
+  ///
+  /// The window may hold more than one row may have, so that a whole row in it can be too long.
+  func checkSize(_ sizeBytes: Int, row: Int) throws(InterchangeError) {
+    guard sizeBytes <= EventFileReader.rowSizeBytesMax else {
+      throw .rowTooLong(row: row, limitBytes: EventFileReader.rowSizeBytesMax)
+    }
+  }
+
   /// Goes on to the next row.
   mutating func drop() { start = nextStart }
 
@@ -32,9 +41,7 @@ struct TextWindow: ~Copyable {
       start = 0
     }
     let oldCount = bytes.count
-    guard oldCount <= EventFileReader.rowSizeBytesMax else {
-      throw .rowTooLong(row: row, limitBytes: EventFileReader.rowSizeBytesMax)
-    }
+    try checkSize(oldCount, row: row)
     // Before a flaw it stops, so that the reader first counts the rows up to there.
     repeat {
       guard try source.append(to: &bytes, row: row) else {

@@ -21,6 +21,8 @@ final class PrivateStore {
   /// Segments whose file's name is durable after the next sync.
   private var namedFiles: Set<UInt64> = []
   private var trial: Trial?
+  /// The file that was appended to last.
+  private var growing: PrivateFile?
   private var start: Start?
   private var isFolderDirty = false
   /// The bytes cut from files because their entries are not in the log.
@@ -48,7 +50,7 @@ final class PrivateStore {
     trial = isTrial ? Trial(start: size) : nil
   }
 
-  func endGroup() { (start, trial) = (nil, nil) }
+  func endGroup() { (start, trial, growing) = (nil, nil, nil) }
 
   func rollBack() throws(StoreError) {
     guard let start else { return }
@@ -73,7 +75,7 @@ final class PrivateStore {
         trial?.file = try PrivateFile(try File.temporary(root.files), size: start.size)
       }
       trial?.file?.append(openings, index: index)
-      try flushIfLarge(trial?.file)
+      growing = trial?.file
       return
     }
     let number = shape.segment(of: index)
@@ -82,7 +84,7 @@ final class PrivateStore {
     // Once for each file, also for one that an ended process made.
     if namedFiles.insert(number).inserted { isFolderDirty = true }
     file.append(openings, index: index)
-    try flushIfLarge(file)
+    growing = file
   }
 
   /// Makes all openings durable.
@@ -137,10 +139,13 @@ final class PrivateStore {
     }
   }
 
-  private func flushIfLarge(_ file: PrivateFile?) throws(StoreError) {
-    guard let file, file.endBytes - file.sizeBytes >= PrivateStore.bufferSizeBytes else { return }
-    try file.flush()
+  /// True when so many openings are in memory that they should be written.
+  var isFlushDue: Bool {
+    growing.map { $0.endBytes - $0.sizeBytes >= PrivateStore.bufferSizeBytes } ?? false
   }
+
+  /// Writes the openings that are in memory.
+  func flush() throws(StoreError) { try growing?.flush() }
 
   private func readableFile(_ number: UInt64, size: UInt64) throws(StoreError) -> PrivateFile? {
     if let file = files[number] ?? readFiles[number] { return file }

@@ -50,6 +50,12 @@ extension LedgerWriter {
       }
       try view.privateStore.append(openings, index: index)
       try settlePending(isLast: false)
+      if view.privateStore.isFlushDue {
+        // The entries first: then whatever kills us leaves a tail, at which the next open drops the
+        // openings of entries that never were.
+        try view.log.flush()
+        try view.privateStore.flush()
+      }
       try view.log.append(
         encoder.bytes,
         moreOffset: EntryEnvelope.moreOffset(index: index, recordedAt: recordedAt))
