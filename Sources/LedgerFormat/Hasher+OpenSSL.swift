@@ -79,7 +79,8 @@ internal import COpenSSL
       ))
   }
 
-  private func prefix(_ byte: UInt8) {
+  /// Adds one byte to the message, such as the one that keeps kinds of hashes apart.
+  func prefix(_ byte: UInt8) {
     var byte = byte
     let done = unsafe EVP_DigestUpdate(context, &byte, 1)
     precondition(done == 1, "OpenSSL cannot update a digest")
