@@ -19,6 +19,9 @@ enum LedgerEventJSON {
       json.field("party", submission.party.text)
       json.field("keyId", VerifierKey.hex(submission.keyID))
       json.field("count", submission.count)
+    case .commitment(let commitment):
+      json.field("root", commitment.root.hex)
+      json.field("size", commitment.size)
     case .rotation(let rotation):
       json.field("vkey", rotation.newKey.text)
     }

@@ -21,6 +21,7 @@ struct ContractTests {
     #expect(contract.numbers("eventKey") == numbers(of: EventKey.self))
     #expect(contract.numbers("stepNumber") == numbers(of: TransportStep.self))
     #expect(contract.numbers("genesisKey") == numbers(of: GenesisKey.self))
+    #expect(contract.numbers("commitmentKey") == numbers(of: CommitmentKey.self))
     #expect(contract.numbers("policyKey") == numbers(of: PolicyKey.self))
     #expect(contract.numbers("signaturesNumber") == numbers(of: LedgerPolicy.Signatures.self))
   }

@@ -85,6 +85,10 @@ extension Words {
     case .hashCount(let count):
       Bilingual(
         zh: "\(count) 个哈希不是这样大小的树所需的个数", en: "\(count) hashes are not as many as such trees need")
+    case .otherPath:
+      Bilingual(
+        zh: "流映射证明的末端不在该流的路径上",
+        en: "the proof of the stream map ends at a leaf that is not on the stream's path")
     case .root(let computed, let expected):
       Bilingual(
         zh: "算出的根是 \(Base64.encode(computed)),而应为 \(Base64.encode(expected))",

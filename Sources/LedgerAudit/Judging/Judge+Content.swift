@@ -31,7 +31,7 @@ extension Judge {
     }
     switch event {
     case .genesis(let genesis): book = LotBook(policy: Policy(genesis.policy))
-    case .key, .submission, .rotation: break
+    case .key, .submission, .commitment, .rotation: break
     }
   }
 

@@ -18,10 +18,3 @@ public struct Commitment: Equatable, Sendable {
     self.size = size
   }
 }
-
-/// The integer keys of a commitment's body.
-public enum CommitmentKey: UInt64, Sendable, CaseIterable {
-  case kind = 0
-  case root = 1
-  case size = 2
-}

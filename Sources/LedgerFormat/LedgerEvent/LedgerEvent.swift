@@ -3,6 +3,7 @@ public enum LedgerEvent: Equatable, Sendable {
   case genesis(Genesis)
   case key(KeyEvent)
   case submission(Submission)
+  case commitment(Commitment)
   case rotation(LogKeyRotation)
 
   /// Reads a ledger event from an entry's body.
@@ -15,9 +16,10 @@ public enum LedgerEvent: Equatable, Sendable {
     case .genesis: self = .genesis(try Genesis(body: body))
     case .key: self = .key(try KeyEvent(body: body))
     case .submission: self = .submission(try Submission(body: body))
+    case .commitment: self = .commitment(try Commitment(body: body))
     case .rotation: self = .rotation(try LogKeyRotation(body: body))
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss,
-      .correction, .registration, .order, .commitment, .timestamp:
+      .correction, .registration, .order, .timestamp:
       throw .newerEvent(kind: kind.rawValue, key: nil)
     }
   }
@@ -28,6 +30,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .genesis: .genesis
     case .key: .key
     case .submission: .submission
+    case .commitment: .commitment
     case .rotation: .rotation
     }
   }

@@ -6,6 +6,8 @@ public enum ProofError: Error, Equatable, Sendable {
   case sizes(old: UInt64, new: UInt64)
   /// The proof has more or fewer hashes than trees of these sizes need.
   case hashCount(Int)
+  /// The leaf of a proof of the stream map does not stand on the path of the stream's key.
+  case otherPath
   /// The hashes lead to another root than the one that was to be proved.
   case root(computed: Hash, expected: Hash)
 }

@@ -22,12 +22,12 @@ public struct StreamMapProof: Equatable, Sendable {
   public func verify(
     key: Hash, root: Hash, _ hasher: inout Hasher
   ) throws(ProofError) -> StreamMapLeaf? {
-    guard siblings.count <= StreamMap.depthMax else { throw .tooLong(count: siblings.count) }
+    guard siblings.count <= StreamMap.depthMax else { throw .hashCount(siblings.count) }
     var hash = StreamMap.emptyHash
     if let leaf {
       // Elsewhere on the path the leaf would say nothing about this key.
       guard leaf.count > 0, leaf.key.sharedBits(with: key) >= siblings.count else {
-        throw .root(expected: root, computed: leaf.key)
+        throw .otherPath
       }
       hash = leaf.hash(&hasher)
     }
@@ -35,7 +35,7 @@ public struct StreamMapProof: Equatable, Sendable {
       hash = StreamMap.nodeHash(
         hash, beside: siblings[depth], key: key, depth: depth, &hasher)
     }
-    guard hash == root else { throw .root(expected: root, computed: hash) }
+    guard hash == root else { throw .root(computed: hash, expected: root) }
     return leaf?.key == key ? leaf : nil
   }
 

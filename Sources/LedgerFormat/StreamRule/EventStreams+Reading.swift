@@ -195,9 +195,9 @@ extension BodyKind {
   fileprivate var isWritten: Bool {
     switch self {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
-      .key, .submission, .rotation:
+      .key, .submission, .commitment, .rotation:
       true
-    case .correction, .registration, .order, .commitment, .timestamp:
+    case .correction, .registration, .order, .timestamp:
       false
     }
   }

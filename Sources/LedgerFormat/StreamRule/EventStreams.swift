@@ -9,7 +9,7 @@
 /// | consignment | itself, and the lots of its goods |
 /// | transport | its consignment and, unless its step is `position`, the lots of that opening |
 /// | key | its party |
-/// | genesis, submission, rotation | none |
+/// | genesis, submission, commitment, rotation | none |
 ///
 /// Every verifier computes this anew: a link that is missing or extra is damage.
 /// A transport's own goods name no stream, because they are among the opening's.
