@@ -10,12 +10,13 @@ struct CheckCommand: ParsableCommand {
     abstract: say(zh: "核验一份证明,无需账本", en: "Check a proof; needs no ledger."),
     discussion: say(
       zh: """
-        核验 prove 和 append --receipt 出具的证明,以及单独的检查点。只信任 --key 给出的公钥;\
-        其他签名不计。
+        核验 prove 和 append --receipt 出具的证明,以及单独的检查点。只信任 --key 给出的公钥和 \
+        --policy 列出的账本与见证方;其他签名不计。
         """,
       en: """
         Checks what prove and append --receipt make, and checkpoints alone. Trusts the key that is \
-        given and nothing else; other signatures are passed over.
+        given, or the policy's ledgers and witnesses, and nothing else; other signatures are \
+        passed over.
         """))
 
   @OptionGroup var output: AnswerOptions
@@ -23,11 +24,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say(zh: "证明文件", en: "the proof"), valueName: "file"))
   var file: String
 
-  @Option(
-    help: ArgumentHelp(
-      say(zh: "账本的公钥,来自可信渠道", en: "the ledger's key, got from somebody you trust"),
-      valueName: "vkey"))
-  var key: String
+  @OptionGroup var trust: TrustOptions
 
   @Option(
     help: ArgumentHelp(
@@ -44,19 +41,16 @@ struct CheckCommand: ParsableCommand {
   var checkpoint: String?
 
   func run() throws {
-    let trusted: VerifierKey
-    do { trusted = try VerifierKey(key) } catch {
-      throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-    }
     try Face.run {
+      let policy = try trust.requiredPolicy()
       let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
       let entry = try entry.map { try InputBytes.read($0) }
       let note = try checkpoint.map { try InputBytes.read($0) }
       let statements: [ProvedStatement]
       do {
-        var checker = ProofChecker(key: trusted)
+        var checker = ProofChecker(policy: policy)
         checker.entry = entry
-        checker.held = try note.map { try CheckCommand.heldCheckpoint($0, key: trusted) }
+        checker.held = try note.map { try CheckCommand.heldCheckpoint($0, of: policy.logs) }
         // All are checked before the first is told: an answer is whole, or it is no.
         statements = try ProofFile.parse(bytes.span).map(checker.check)
       } catch let error as ProofFileError {
@@ -70,8 +64,11 @@ struct CheckCommand: ParsableCommand {
   /// The most bytes of a file of proofs: some ten thousand receipts.
   private static let sizeBytesMax = 1 << 26
 
-  private static func heldCheckpoint(_ note: [UInt8], key: VerifierKey) throws -> Checkpoint {
-    do { return try Checkpoint.open(note.span, key: key) } catch {
+  /// What the caller's own checkpoint says, which may have been kept before anybody cosigned it.
+  private static func heldCheckpoint(
+    _ note: [UInt8], of logs: [VerifierKey]
+  ) throws -> Checkpoint {
+    do { return try TrustPolicy(logs: logs).judge(SignedNote(note.span)).checkpoint } catch {
       throw ProofFileError.note(error)
     }
   }

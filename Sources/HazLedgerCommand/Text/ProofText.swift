@@ -15,9 +15,9 @@ struct ProofText {
         say(
           zh: "证明成立:账本从 \(proved.old.size) 条到 \(proved.new.size) 条只增不改。",
           en: "Proved: from \(proved.old.size) to \(proved.new.size) entries the ledger only grew.")
-      ] + [tree(proved.old), tree(proved.new)] + signed(proved.checkpoint)
-    case .checkpoint(let checkpoint):
-      [say(zh: "签名有效的检查点。", en: "A checkpoint that the key signed.")] + signed(checkpoint)
+      ] + [tree(proved.old), tree(proved.new)] + signed(proved.accepted)
+    case .checkpoint(let accepted):
+      [say(zh: "签名有效的检查点。", en: "A checkpoint that the key signed.")] + signed(accepted)
     }
   }
 
@@ -27,13 +27,13 @@ struct ProofText {
       switch statement {
       case .inclusion(let proved):
         json.field("kind", "inclusion")
-        ProofText.write(proved.checkpoint, to: &json)
+        AcceptedText.write(proved.accepted, to: &json)
         json.field("index", proved.index)
         json.field("leafHash", proved.leafHash.hex)
         if let entry = proved.entry { ProofText.write(entry, to: &json) }
       case .consistency(let proved):
         json.field("kind", "consistency")
-        ProofText.write(proved.checkpoint, to: &json)
+        AcceptedText.write(proved.accepted, to: &json)
         for (name, tree) in [("old", proved.old), ("new", proved.new)] {
           json.key(name)
           json.object { json in
@@ -41,9 +41,9 @@ struct ProofText {
             json.field("root", Base64.encode(tree.root))
           }
         }
-      case .checkpoint(let checkpoint):
+      case .checkpoint(let accepted):
         json.field("kind", "checkpoint")
-        ProofText.write(checkpoint, to: &json)
+        AcceptedText.write(accepted, to: &json)
       }
     }
   }
@@ -66,7 +66,7 @@ struct ProofText {
             zh: "内容不是本程序能读的记录", en: "its bytes are no entry that this program can read"))
     }
     lines.append("  " + say(zh: "哈希 ", en: "leaf hash ") + proved.leafHash.hex)
-    return lines + signed(proved.checkpoint)
+    return lines + signed(proved.accepted)
   }
 
   private func tree(_ tree: ConsistencyProof.Tree) -> String {
@@ -74,14 +74,8 @@ struct ProofText {
       + Base64.encode(tree.root)
   }
 
-  private func signed(_ checkpoint: Checkpoint) -> [String] {
-    [
-      "  "
-        + say(
-          zh: "\(checkpoint.origin) 签名:共 \(checkpoint.size) 条,根 ",
-          en: "signed by \(checkpoint.origin): \(checkpoint.size) entries, root ")
-        + Base64.encode(checkpoint.root)
-    ]
+  private func signed(_ accepted: AcceptedCheckpoint) -> [String] {
+    AcceptedText.lines(accepted).map { "  " + $0 }
   }
 
   /// The event as the JSON that `export` writes, without what stands beside the ledger.
@@ -89,12 +83,6 @@ struct ProofText {
     var json = JSONWriter()
     json.object { writeEvent(of: entry, to: &$0) }
     return String(decoding: json.takeBytes(), as: UTF8.self)
-  }
-
-  private static func write(_ checkpoint: Checkpoint, to json: inout JSONWriter) {
-    json.field("origin", checkpoint.origin)
-    json.field("size", checkpoint.size)
-    json.field("root", Base64.encode(checkpoint.root))
   }
 
   private static func write(_ entry: Entry, to json: inout JSONWriter) {

@@ -117,6 +117,12 @@ extension Words {
     case .signatureLine(let line):
       Bilingual(zh: "第 \(line) 个签名行不合格式", en: "its signature line \(line) is not one")
     case .text: Bilingual(zh: "不是签名文本", en: "it is no signed note")
+    case .quorum(let name, let cosigners):
+      Bilingual(
+        zh:
+          "联署未达到策略的法定数 \(name)(已联署:\(cosigners.isEmpty ? "无" : list(cosigners.map(\.description)).chinese))",
+        en: "its cosignatures do not make the policy's quorum \(name) (cosigned by "
+          + "\(cosigners.isEmpty ? "nobody" : list(cosigners.map(\.description)).english))")
     case .name, .verifierKey, .keyType, .keySize, .keyID, .privateKey:
       Bilingual(zh: "公钥不合格式", en: "a key is not of the form name+keyid+base64")
     }

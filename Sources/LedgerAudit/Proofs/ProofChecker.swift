@@ -6,14 +6,14 @@ public enum ProvedStatement: Equatable, Sendable {
   case inclusion(ProvedEntry)
   /// The ledger only grew between two sizes.
   case consistency(ProvedGrowth)
-  /// The key signed this tree.
-  case checkpoint(Checkpoint)
+  /// A ledger that is trusted signed this tree.
+  case checkpoint(AcceptedCheckpoint)
 }
 
 /// An entry that is in the tree of a signed checkpoint.
 public struct ProvedEntry: Equatable, Sendable {
-  /// The signed checkpoint.
-  public var checkpoint: Checkpoint
+  /// The signed checkpoint, and who vouches for it.
+  public var accepted: AcceptedCheckpoint
   /// The entry's place in the ledger.
   public var index: UInt64
   public var leafHash: Hash
@@ -24,22 +24,22 @@ public struct ProvedEntry: Equatable, Sendable {
 
 /// Two trees, the newer of which continues the older, both continued by a signed one.
 public struct ProvedGrowth: Equatable, Sendable {
-  /// The signed checkpoint.
-  public var checkpoint: Checkpoint
+  /// The signed checkpoint, and who vouches for it.
+  public var accepted: AcceptedCheckpoint
   public var old: ConsistencyProof.Tree
   public var new: ConsistencyProof.Tree
 }
 
-/// Checks proofs without a ledger: with a key that is trusted, and nothing else.
+/// Checks proofs without a ledger: with a policy that says whom to trust, and nothing else.
 public struct ProofChecker: Sendable {
-  /// The key that must have signed; other signatures are passed over.
-  public let key: VerifierKey
+  /// Who must have signed and cosigned; signatures of keys that it does not name are passed over.
+  public let policy: TrustPolicy
   /// The bytes of the entry that is to be proved; nil to take them from the proof's extra line.
   public var entry: [UInt8]?
   /// A checkpoint that the caller holds, with which the trees of a consistency proof must agree.
   public var held: Checkpoint?
 
-  public init(key: VerifierKey) { self.key = key }
+  public init(policy: TrustPolicy) { self.policy = policy }
 
   /// Checks one proof.
   ///
@@ -50,7 +50,7 @@ public struct ProofChecker: Sendable {
     case .inclusion(let proof): return .inclusion(try check(proof, &hasher))
     case .consistency(let proof): return .consistency(try check(proof, &hasher))
     case .checkpoint(let note):
-      do { return .checkpoint(try Checkpoint.open(note, key: key)) } catch { throw .note(error) }
+      do { return .checkpoint(try policy.judge(note)) } catch { throw .note(error) }
     }
   }
 
@@ -58,20 +58,21 @@ public struct ProofChecker: Sendable {
     _ proof: TlogProof, _ hasher: inout Hasher
   ) throws(ProofFileError) -> ProvedEntry {
     guard let bytes = entry ?? proof.extra else { throw .entryMissing }
-    let checkpoint = try proof.verify(entry: bytes.span, key: key, &hasher)
+    let accepted = try proof.verify(entry: bytes.span, policy: policy, &hasher)
     let entry = try? Entry(bytes.span)
     if let entry, entry.index != proof.index {
       throw .entryIndex(written: entry.index, proved: proof.index)
     }
     return ProvedEntry(
-      checkpoint: checkpoint, index: proof.index, leafHash: hasher.leafHash(bytes.span),
+      accepted: accepted, index: proof.index, leafHash: hasher.leafHash(bytes.span),
       entry: entry)
   }
 
   private func check(
     _ proof: ConsistencyProof, _ hasher: inout Hasher
   ) throws(ProofFileError) -> ProvedGrowth {
-    let checkpoint = try proof.verify(key: key, &hasher)
+    let accepted = try proof.verify(policy: policy, &hasher)
+    let checkpoint = accepted.checkpoint
     if let held {
       let signed = ConsistencyProof.Tree(size: checkpoint.size, root: checkpoint.root)
       let tree = [proof.old, proof.new, signed].first { $0.size == held.size }
@@ -80,6 +81,6 @@ public struct ProofChecker: Sendable {
         throw .contradiction(size: held.size, proved: tree.root, held: held.root)
       }
     }
-    return ProvedGrowth(checkpoint: checkpoint, old: proof.old, new: proof.new)
+    return ProvedGrowth(accepted: accepted, old: proof.old, new: proof.new)
   }
 }

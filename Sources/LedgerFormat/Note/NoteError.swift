@@ -26,6 +26,8 @@ public enum NoteError: Error, Equatable, Sendable {
   case checkpointLine(Int)
   /// The checkpoint is of another ledger than its key.
   case origin(expected: String, found: String)
+  /// Too few of the witnesses that the policy's quorum needs have cosigned; those that did.
+  case quorum(name: PolicyName, cosigners: [PolicyName])
   /// OpenSSL cannot read or use the private key.
   case privateKey
 }

@@ -3,6 +3,13 @@ internal import COpenSSL
 extension VerifierKey {
   /// True where `signature` is this key's Ed25519 signature over `message`.
   public func isSignature(_ signature: Span<UInt8>, of message: Span<UInt8>) -> Bool {
+    VerifierKey.isSignature(signature, of: message, byEd25519: publicKey)
+  }
+
+  /// True where `signature` is the Ed25519 signature over `message` by a key of 32 bytes.
+  static func isSignature(
+    _ signature: Span<UInt8>, of message: Span<UInt8>, byEd25519 publicKey: [UInt8]
+  ) -> Bool {
     guard signature.count == SigningKey.signatureSizeBytes,
       let key = unsafe EVP_PKEY_new_raw_public_key_ex(
         nil, "ED25519", nil, publicKey, publicKey.count)

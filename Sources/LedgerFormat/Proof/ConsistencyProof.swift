@@ -69,25 +69,32 @@ public struct ConsistencyProof: Equatable, Sendable {
     return Array(text.utf8) + note.bytes
   }
 
-  /// Checks that the ledger of `key` had both trees, the newer one continuing the older.
+  /// Checks that a ledger which the policy accepts had both trees, the newer continuing the older.
   ///
   /// An older tree without entries is refused: every tree continues it.
-  /// - Returns: the checkpoint that the key signed, whose tree continues both.
-  /// - Throws: `ProofFileError.note` where the key did not sign, `.proof` where the hashes do not
-  ///   lead from tree to tree.
-  public func verify(key: VerifierKey, _ hasher: inout Hasher) throws(ProofFileError) -> Checkpoint
-  {
-    let checkpoint: Checkpoint
-    do { checkpoint = try Checkpoint.open(note, key: key) } catch { throw .note(error) }
+  /// - Returns: the signed checkpoint, whose tree continues both, and who vouches for it.
+  /// - Throws: `ProofFileError.note` where the policy does not accept the checkpoint, `.proof` where
+  ///   the hashes do not lead from tree to tree.
+  public func verify(
+    policy: TrustPolicy, _ hasher: inout Hasher
+  ) throws(ProofFileError) -> AcceptedCheckpoint {
+    let accepted: AcceptedCheckpoint
+    do { accepted = try policy.judge(note) } catch { throw .note(error) }
     do {
       try MerkleTree.verifyConsistency(
         old: old.size, oldRoot: old.root, new: new.size, newRoot: new.root, proof: hashes,
         &hasher)
       try MerkleTree.verifyConsistency(
-        old: new.size, oldRoot: new.root, new: checkpoint.size, newRoot: checkpoint.root,
-        proof: signedHashes, &hasher)
+        old: new.size, oldRoot: new.root, new: accepted.checkpoint.size,
+        newRoot: accepted.checkpoint.root, proof: signedHashes, &hasher)
     } catch { throw .proof(error) }
-    return checkpoint
+    return accepted
+  }
+
+  /// Checks that the ledger of `key` had both trees, as `verify(policy:_:)` does.
+  public func verify(key: VerifierKey, _ hasher: inout Hasher) throws(ProofFileError) -> Checkpoint
+  {
+    try verify(policy: TrustPolicy(logs: [key]), &hasher).checkpoint
   }
 
   private static func line(_ word: String, _ tree: Tree) -> String {

@@ -61,22 +61,30 @@ public struct TlogProof: Equatable, Sendable {
     return Array(text.utf8) + note.bytes
   }
 
-  /// Checks that the ledger of `key` has these bytes as entry number `index`.
-  ///
-  /// - Returns: the checkpoint that the key signed, in whose tree the entry is.
-  /// - Throws: `ProofFileError.note` where the key did not sign, `.proof` where the hashes do not
-  ///   lead from this entry to the signed root.
+  /// Checks that the ledger of `key` has these bytes as entry number `index`, as
+  /// `verify(entry:policy:_:)` does.
   public func verify(
     entry: Span<UInt8>, key: VerifierKey, _ hasher: inout Hasher
   ) throws(ProofFileError) -> Checkpoint {
-    let checkpoint: Checkpoint
-    do { checkpoint = try Checkpoint.open(note, key: key) } catch { throw .note(error) }
+    try verify(entry: entry, policy: TrustPolicy(logs: [key]), &hasher).checkpoint
+  }
+
+  /// Checks that a ledger which the policy accepts has these bytes as entry number `index`.
+  ///
+  /// - Returns: the checkpoint, in whose tree the entry is, and who vouches for it.
+  /// - Throws: `ProofFileError.note` where the policy does not accept the checkpoint, `.proof` where
+  ///   the hashes do not lead from this entry to the signed root.
+  public func verify(
+    entry: Span<UInt8>, policy: TrustPolicy, _ hasher: inout Hasher
+  ) throws(ProofFileError) -> AcceptedCheckpoint {
+    let accepted: AcceptedCheckpoint
+    do { accepted = try policy.judge(note) } catch { throw .note(error) }
     let leafHash = hasher.leafHash(entry)
     do {
       try MerkleTree.verifyInclusion(
-        leafHash: leafHash, index: index, size: checkpoint.size, proof: hashes,
-        root: checkpoint.root, &hasher)
+        leafHash: leafHash, index: index, size: accepted.checkpoint.size, proof: hashes,
+        root: accepted.checkpoint.root, &hasher)
     } catch { throw .proof(error) }
-    return checkpoint
+    return accepted
   }
 }
