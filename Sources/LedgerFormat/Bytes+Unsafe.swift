@@ -12,6 +12,16 @@ extension Array where Element == UInt8 {
   }
 }
 
+extension Array where Element == UInt8 {
+  /// Appends the lowest `sizeBytes` bytes of a number, the highest of them first.
+  public mutating func append(bigEndian number: UInt64, sizeBytes: Int = 8) {
+    let word = (number << UInt64(64 - 8 * sizeBytes)).bigEndian
+    unsafe Swift.withUnsafeBytes(of: word) { bytes in
+      unsafe append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<sizeBytes]))
+    }
+  }
+}
+
 extension Hash {
   /// Reads a digest from 32 bytes beginning at `offset`.
   ///

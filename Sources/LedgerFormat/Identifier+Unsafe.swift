@@ -1,44 +1,40 @@
-internal import Glibc
-
-// Byte comparison through the strings' own storage: no copy, no reference count, one `memcmp`.
-extension Identifier: Hashable, Comparable {
-  public static func == (left: Identifier, right: Identifier) -> Bool {
-    compare(left, right) == 0
-  }
-
-  /// Orders by bytes; of two names that begin alike the shorter comes first.
-  public static func < (left: Identifier, right: Identifier) -> Bool {
-    compare(left, right) < 0
-  }
-
-  public func hash(into hasher: inout Swift.Hasher) {
-    let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-      unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    }
-    precondition(isHashed != nil, "a name's bytes lie in one piece")
-  }
-
-  /// Negative, zero or positive as `left` sorts before, with or after `right`.
-  private static func compare(_ left: Identifier, _ right: Identifier) -> Int {
-    let order = unsafe left.text.utf8.withContiguousStorageIfAvailable { first in
-      unsafe right.text.utf8.withContiguousStorageIfAvailable { second in
-        unsafe compare(first, second)
+// A name's bytes, copied into the value's words and read from them in place.
+extension Identifier {
+  /// Takes bytes that are UTF-8, as they are.
+  ///
+  /// Cost: a copy; nothing is allocated for a name of up to 39 bytes.
+  public init(_ bytes: Span<UInt8>) {
+    let count = bytes.count
+    var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+    unsafe withUnsafeMutableBytes(of: &words) { target in
+      unsafe bytes.withUnsafeBytes { source in
+        let part = unsafe source.prefix(Identifier.inlineSizeBytesMax)
+        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
       }
+      unsafe target[Identifier.inlineSizeBytesMax] =
+        count <= Identifier.inlineSizeBytesMax ? UInt8(count) : Identifier.spilledMark
     }
-    guard let order = order ?? nil else {
-      preconditionFailure("a name's bytes lie in one piece")
-    }
-    return order
+    self.words = words
+    spilled = count <= Identifier.inlineSizeBytesMax ? nil : [UInt8](bytes)
   }
 
-  private static func compare(
-    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    let shared = min(first.count, second.count)
-    if shared > 0, let start = first.baseAddress, let other = second.baseAddress {
-      let order = unsafe memcmp(start, other, shared)
-      if order != 0 { return Int(order) }
+  /// Gives the name's bytes, without a copy.
+  @inlinable
+  public func withBytes<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if let spilled { return try body(spilled.span) }
+    let count = inlineSizeBytes
+    return try unsafe withUnsafeBytes(of: words) {
+      (bytes: UnsafeRawBufferPointer) throws(Failure) in
+      try body(unsafe Span(_unsafeBytes: UnsafeRawBufferPointer(rebasing: bytes[..<count])))
     }
-    return first.count - second.count
+  }
+
+  /// The name as text, for display. Cost: makes a string.
+  public var text: String {
+    withBytes { bytes in
+      unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
   }
 }

@@ -2,7 +2,8 @@ internal import LedgerFormat
 
 /// What can be told from the event alone: names, texts, and how many lots.
 extension Admission {
-  static func checkForm(_ event: Event) throws(Refusal) {
+  /// Refuses an event whose names, texts or number of lots cannot stand in the ledger.
+  public static func checkForm(_ event: Event) throws(Refusal) {
     try checkName(.id, event.id)
     try checkParty(.party, event.party)
     try checkName(.site, event.site)
@@ -106,16 +107,20 @@ extension Admission {
 
   private static func checkName(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
     guard let name else { return }
-    do { try IdentifierRule.check(name.text.utf8.span) } catch { throw .text(key, error) }
+    do { try name.withBytes(IdentifierRule.check) } catch { throw .text(key, error) }
   }
 
   private static func checkParty(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
     guard let name else { return }
-    do { try IdentifierRule.checkParty(name.text.utf8.span) } catch { throw .text(key, error) }
+    do { try name.withBytes(IdentifierRule.checkParty) } catch { throw .text(key, error) }
   }
 
   private static func checkLot(_ key: EventKey, _ lot: LotID) throws(Refusal) {
-    do { try IdentifierRule.checkLot(lot.text.utf8.span) } catch { throw .text(key, error) }
+    do {
+      try lot.id.withBytes { (name: Span<UInt8>) throws(TextError) in
+        try IdentifierRule.checkLot(name)
+      }
+    } catch { throw .text(key, error) }
   }
 
   private static func checkText(_ key: EventKey, _ text: String?) throws(Refusal) {

@@ -96,11 +96,6 @@ extension Admission {
 }
 
 extension LotID {
-  /// True when `party` made the lot known. Cost: makes no string.
-  public func isOf(_ party: Identifier) -> Bool {
-    let name = id.text.utf8
-    let prefix = party.text.utf8
-    guard name.count > prefix.count, name.starts(with: prefix) else { return false }
-    return name[name.index(name.startIndex, offsetBy: prefix.count)] == UInt8(ascii: "/")
-  }
+  /// True when `party` made the lot known.
+  public func isOf(_ party: Identifier) -> Bool { self.party == party }
 }

@@ -1,23 +1,5 @@
 internal import LedgerFormat
 
-/// What the opening of a consignment says about who and what.
-struct Consigning {
-  let consignor: Identifier
-  let consignee: Identifier
-  let carrier: Identifier?
-  /// The lots consigned, each once.
-  let lots: [LotID]
-
-  /// Reads an opening; nil where the event is another.
-  init?(opening: Event) {
-    guard case .consignment(let consignment) = opening.detail else { return nil }
-    consignor = opening.party
-    consignee = consignment.consignee
-    carrier = consignment.carrier
-    lots = opening.lotReferences
-  }
-}
-
 /// Who may report a step of a transport.
 ///
 /// | step | reported by |

@@ -6,9 +6,8 @@ extension Admission {
     _ consignment: Consignment, of event: Event, in world: borrowing World
   ) throws(Refusal) {
     let id = consignment.consignment
-    if let opening = world.opening(of: id) {
-      let lot = Consigning(opening: opening)?.lots.first
-      let share = lot.flatMap { world.state(of: $0)?.consignments[id] }
+    if let consigning = world.consigning(of: id) {
+      let share = consigning.lots.first.flatMap { world.state(of: $0)?.consignments[id] }
       throw .consignmentExists(id, index: share?.index)
     }
     try checkList(.goods, consignment.goods)
@@ -69,8 +68,7 @@ extension Admission {
   private static func consigning<World: AdmissionWorld & ~Copyable>(
     _ id: Identifier, in world: borrowing World
   ) throws(Refusal) -> Consigning {
-    guard let opening = world.opening(of: id), let consigning = Consigning(opening: opening)
-    else { throw .unknownConsignment(id) }
+    guard let consigning = world.consigning(of: id) else { throw .unknownConsignment(id) }
     return consigning
   }
 

@@ -14,6 +14,16 @@ public enum Admission {
     _ event: Event, in world: borrowing World
   ) throws(Refusal) {
     try checkForm(event)
+    try checkAmounts(event, in: world)
+  }
+
+  /// Refuses a well-formed event that takes what is not there, or breaks the model otherwise.
+  ///
+  /// - Parameter event: one that `checkForm` lets pass, as it does what `Interchange` reads.
+  /// - Parameter world: everything recorded before it.
+  public static func checkAmounts<World: AdmissionWorld & ~Copyable>(
+    _ event: Event, in world: borrowing World
+  ) throws(Refusal) {
     switch event.detail {
     case .production(let production): try check(production, of: event, in: world)
     case .storage(let storage): try check(storage, of: event, in: world)

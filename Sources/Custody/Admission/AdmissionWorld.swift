@@ -4,6 +4,6 @@ public import LedgerFormat
 public protocol AdmissionWorld: ~Copyable {
   /// The fold of the lot's chain so far; nil where the ledger does not know the lot.
   func state(of lot: LotID) -> LotState?
-  /// The event that opened the consignment; nil where its id was never used.
-  func opening(of consignment: Identifier) -> Event?
+  /// What the opening of a consignment says; nil where its id was never used.
+  func consigning(of consignment: Identifier) -> Consigning?
 }

@@ -13,7 +13,12 @@ public struct LotBook: AdmissionWorld, Sendable {
 
   public func state(of lot: LotID) -> LotState? { states[lot] }
 
+  /// The event that opened a consignment.
   public func opening(of consignment: Identifier) -> Event? { openings[consignment] }
+
+  public func consigning(of consignment: Identifier) -> Consigning? {
+    openings[consignment].flatMap(Consigning.init(opening:))
+  }
 
   /// Folds an event into every lot whose chain it is on; never refuses.
   public mutating func apply(_ event: Event, index: UInt64) {

@@ -12,7 +12,7 @@ extension CBORWriter {
   mutating func name(_ key: EventKey, _ value: Identifier?) {
     guard let value else { return }
     self.key(key)
-    text(value.text)
+    text(value)
   }
 
   mutating func text(_ key: EventKey, _ value: String?) {
@@ -34,7 +34,7 @@ extension CBORWriter {
     for good in goods {
       let packages = hasPackages ? good.packages : nil
       array(count: packages == nil ? 2 : 3)
-      text(good.lot.text)
+      text(good.lot.id)
       quantity(good.quantity)
       if let packages { text(packages) }
     }
@@ -42,7 +42,7 @@ extension CBORWriter {
 
   mutating func output(_ output: Output) {
     array(count: 4)
-    text(output.lot.text)
+    text(output.lot.id)
     quantity(output.quantity)
     if let content = output.content { quantity(content) } else { null() }
     if let chemical = output.chemical, !chemical.isEmpty {

@@ -2,32 +2,39 @@ public import LedgerFormat
 
 extension EventReader {
   mutating func name(_ bytes: Span<UInt8>) throws -> Identifier {
-    let (text, range, start) = try textAndRange(bytes)
-    do { try IdentifierRule.check(bytes.extracting(range)) } catch {
-      throw EntryError.identifier(position: start, sizeBytes: range.count)
+    let start = reader.position
+    let name = try reader.name(bytes)
+    do { try name.withBytes(IdentifierRule.check) } catch {
+      throw EntryError.identifier(position: start, sizeBytes: name.sizeBytes)
     }
-    return Identifier(text)
+    return name
   }
 
   mutating func party(_ bytes: Span<UInt8>) throws -> Identifier {
-    let (text, range, start) = try textAndRange(bytes)
-    do { try IdentifierRule.checkParty(bytes.extracting(range)) } catch {
-      throw EntryError.identifier(position: start, sizeBytes: range.count)
+    let start = reader.position
+    let name = try reader.name(bytes)
+    do { try name.withBytes(IdentifierRule.checkParty) } catch {
+      throw EntryError.identifier(position: start, sizeBytes: name.sizeBytes)
     }
-    return Identifier(text)
+    return name
   }
 
   mutating func lot(_ bytes: Span<UInt8>) throws -> LotID {
-    let (text, range, start) = try textAndRange(bytes)
-    do { try IdentifierRule.checkLot(bytes.extracting(range)) } catch {
-      throw EntryError.identifier(position: start, sizeBytes: range.count)
-    }
-    return LotID(Identifier(text))
+    let start = reader.position
+    let name = try reader.name(bytes)
+    do {
+      try name.withBytes { (name: Span<UInt8>) throws(TextError) in
+        try IdentifierRule.checkLot(name)
+      }
+    } catch { throw EntryError.identifier(position: start, sizeBytes: name.sizeBytes) }
+    return LotID(name)
   }
 
   mutating func text(_ key: EventKey, _ bytes: Span<UInt8>) throws -> String {
-    let (text, range, start) = try textAndRange(bytes)
-    do { try TextRule.check(bytes.extracting(range)) } catch {
+    let start = reader.position
+    let text = try reader.text(bytes)
+    let size = text.utf8.count
+    do { try TextRule.check(bytes.extracting(reader.position - size..<reader.position)) } catch {
       throw EntryError.value(key: key.rawValue, position: start)
     }
     return text
@@ -101,14 +108,6 @@ extension EventReader {
         expected: counts.lowerBound, found: count, position: start)
     }
     return count
-  }
-
-  private mutating func textAndRange(
-    _ bytes: Span<UInt8>
-  ) throws -> (text: String, range: Range<Int>, start: Int) {
-    let start = reader.position
-    let text = try reader.text(bytes)
-    return (text, (reader.position - text.utf8.count)..<reader.position, start)
   }
 }
 

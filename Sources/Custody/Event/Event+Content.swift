@@ -98,10 +98,7 @@ extension Transport {
 extension LotID {
   /// True when this is `recorded`, or its batch without the party.
   public func isWritten(for recorded: LotID) -> Bool {
-    if self == recorded { return true }
-    guard !isQualified else { return false }
-    let afterParty = recorded.id.text.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst()
-    return afterParty.elementsEqual(id.text.utf8)
+    self == recorded || (!isQualified && id == recorded.batch)
   }
 }
 

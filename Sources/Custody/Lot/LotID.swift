@@ -13,25 +13,38 @@ public struct LotID: Hashable, Sendable {
 
   /// Names the lot of `batch` that `party` made known.
   public init(party: Identifier, batch: Identifier) {
-    id = Identifier(party.text + "/" + batch.text)
+    var name: [UInt8] = []
+    name.reserveCapacity(party.sizeBytes + 1 + batch.sizeBytes)
+    party.withBytes { name.append($0) }
+    name.append(UInt8(ascii: "/"))
+    batch.withBytes { name.append($0) }
+    id = Identifier(name.span)
   }
 
   /// The name as text.
   public var text: String { id.text }
 
   /// True when the name says the party.
-  public var isQualified: Bool { id.text.utf8.contains(UInt8(ascii: "/")) }
+  public var isQualified: Bool { id.withBytes { LotID.slash(in: $0) != nil } }
 
   /// The party that made the lot known; nil for a bare batch.
   public var party: Identifier? {
-    guard let slash = id.text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-    return Identifier(String(id.text[..<slash]))
+    id.withBytes { name in
+      LotID.slash(in: name).map { Identifier(name.extracting(first: $0)) }
+    }
   }
 
   /// The batch, without the party.
   public var batch: Identifier {
-    guard let slash = id.text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return id }
-    return Identifier(String(id.text[id.text.utf8.index(after: slash)...]))
+    id.withBytes { name in
+      guard let slash = LotID.slash(in: name) else { return id }
+      return Identifier(name.extracting(slash + 1..<name.count))
+    }
+  }
+
+  private static func slash(in name: Span<UInt8>) -> Int? {
+    for position in name.indices where name[position] == UInt8(ascii: "/") { return position }
+    return nil
   }
 
   /// The lot's stream in the ledger; for a qualified lot only.

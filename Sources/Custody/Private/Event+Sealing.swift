@@ -8,18 +8,26 @@ extension Event {
   public consuming func sealed(
     using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
   ) -> (event: Event, openings: [PrivateOpening]) {
-    guard !privateFields.isEmpty else { return (self, []) }
-    var event = self
+    let (fields, openings) = sealedFields(using: &random, &hasher)
+    privateFields = fields
+    return (self, openings)
+  }
+
+  /// The private fields as commitments, in the order of their names, and what opens them.
+  public func sealedFields(
+    using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
+  ) -> (fields: [PrivateField], openings: [PrivateOpening]) {
+    var fields = privateFields
     var openings: [PrivateOpening] = []
-    event.privateFields.sort { $0.name.rawValue < $1.name.rawValue }
-    for position in event.privateFields.indices {
-      guard case .open(let value) = event.privateFields[position].content else { continue }
+    fields.sort { $0.name.rawValue < $1.name.rawValue }
+    for position in fields.indices {
+      guard case .open(let value) = fields[position].content else { continue }
       let opening = PrivateOpening(
-        name: event.privateFields[position].name, salt: Salt(using: &random), value: value)
-      event.privateFields[position].content = .sealed(opening.commitment(&hasher))
+        name: fields[position].name, salt: Salt(using: &random), value: value)
+      fields[position].content = .sealed(opening.commitment(&hasher))
       openings.append(opening)
     }
-    return (event, openings)
+    return (fields, openings)
   }
 
   /// The recorded event with the values that still exist; what was erased stays sealed.

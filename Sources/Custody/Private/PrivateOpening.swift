@@ -34,10 +34,8 @@ public struct Salt: Hashable, Sendable {
 
   /// Appends the 16 bytes to `bytes`.
   func append(to bytes: inout [UInt8]) {
-    for position in 0..<Salt.sizeBytes {
-      let word = position < 8 ? high : low
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (position % 8))))
-    }
+    bytes.append(bigEndian: high)
+    bytes.append(bigEndian: low)
   }
 }
 

@@ -9,7 +9,7 @@ internal import Synchronization
 /// import. A thread of Dispatch and not a task, because it waits for the file and for its reader. At
 /// most `batchesMax` batches wait; whoever makes a feed calls `stop`, whatever happened.
 final class RowFeed: Sendable {
-  private static let rowsPerBatch = 256
+  fileprivate static let rowsPerBatch = 128
   /// The most bytes of cells that a batch keeps before it is handed over, and one row more.
   private static let keptBytesPerBatch = 1 << 20
   private static let batchesMax = 4
@@ -63,16 +63,16 @@ final class RowFeed: Sendable {
         batch.append(RowContent(result, &sealer), keepsCells ? reader.currentCells() : nil)
       } catch {
         // The rows before what cannot be read are judged all the same.
-        put(.success(batch.inOrder()))
+        put(.success(batch))
         throw error
       }
       let isFull =
         batch.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
       guard isFull else { continue }
-      guard put(.success(batch.inOrder())) else { return }
+      guard put(.success(batch)) else { return }
       batch = RowBatch(columns: reader.columns)
     }
-    put(.success(batch.inOrder()))
+    put(.success(batch))
     put(.success(nil))
   }
 
@@ -91,21 +91,30 @@ final class RowFeed: Sendable {
 struct RowBatch: Sendable {
   /// The file's columns; of JSON Lines one, `#json`.
   let columns: [String]
-  /// The cells of the row taken last as they were written, where they are kept.
-  private(set) var currentCells: [String] = []
   private var contents: [RowContent] = []
   private var cells: [[String]] = []
   /// The bytes of all cells that are kept.
   fileprivate private(set) var keptBytes = 0
+  /// The row to be taken next.
+  private var position = 0
 
-  fileprivate init(columns: [String]) { self.columns = columns }
+  fileprivate init(columns: [String]) {
+    self.columns = columns
+    contents.reserveCapacity(RowFeed.rowsPerBatch)
+  }
 
   fileprivate var count: Int { contents.count }
 
-  /// Takes the next row.
+  /// The cells of the row taken last as they were written, where they are kept.
+  var currentCells: [String] { cells.isEmpty ? [] : cells[position - 1] }
+
+  /// Takes the next row. Cost: moves it, without a copy.
   mutating func popFirst() -> RowContent? {
-    currentCells = cells.popLast() ?? []
-    return contents.popLast()
+    guard position < contents.count else { return nil }
+    var content = RowContent.faults([])
+    swap(&content, &contents[position])
+    position += 1
+    return content
   }
 
   fileprivate mutating func append(_ content: consuming RowContent, _ cells: [String]?) {
@@ -114,13 +123,6 @@ struct RowBatch: Sendable {
       self.cells.append(cells)
       keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
     }
-  }
-
-  /// The batch with its last row first, so that each can be taken from the end without copying it.
-  fileprivate consuming func inOrder() -> RowBatch {
-    contents.reverse()
-    cells.reverse()
-    return self
   }
 }
 

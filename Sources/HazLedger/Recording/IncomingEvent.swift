@@ -24,9 +24,9 @@ struct EventSealer: ~Copyable {
     guard !event.privateFields.isEmpty else {
       return IncomingEvent(event: event, sealedFields: [], openings: [])
     }
-    let (sealed, openings) = (copy event).sealed(using: &random, &hasher)
+    let (fields, openings) = event.sealedFields(using: &random, &hasher)
     return IncomingEvent(
-      event: event, sealedFields: sealed.privateFields, openings: openings.map(Opening.init))
+      event: event, sealedFields: fields, openings: openings.map(Opening.init))
   }
 }
 

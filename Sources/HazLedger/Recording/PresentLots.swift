@@ -8,16 +8,21 @@ final class RecordedLot {
   init(_ state: LotState) { self.state = state }
 }
 
-/// The event that opened a consignment, with the lots that it names.
+/// What the opening of a consignment says, and the streams that it is on.
 final class RecordedOpening {
   let id: Identifier
-  let event: Event
-  let lots: [LotID]
+  let consigning: Consigning
+  /// The lots and the consignment, in the order of links.
+  let streams: [StreamKey]
 
-  init(_ id: Identifier, _ event: Event) {
-    self.id = id
-    self.event = event
-    lots = event.lotReferences
+  /// Takes up a consignment; nil where the event is another.
+  init?(_ event: Event) {
+    guard case .consignment(let consignment) = event.detail,
+      let consigning = Consigning(opening: event)
+    else { return nil }
+    id = consignment.consignment
+    self.consigning = consigning
+    streams = event.streams(opening: [])
   }
 }
 

@@ -34,7 +34,7 @@ final class RecordedLots {
     presentOpening = nil
     if let consignment = event.consignmentReference {
       presentOpening = try opening(consignment)
-      for lot in presentOpening?.lots ?? [] { try prepare(lot) }
+      for lot in presentOpening?.consigning.lots ?? [] { try prepare(lot) }
     }
     if let lot = event.onlyLot { return try prepare(lot) }
     for lot in event.lotReferences { try prepare(lot) }
@@ -50,10 +50,9 @@ final class RecordedLots {
     return lots
   }
 
-  /// The lots that the consignment's opening names, once the event about it was prepared for.
-  func openingLots(of consignment: Identifier) -> [Identifier] {
-    guard let presentOpening, presentOpening.id == consignment else { return [] }
-    return presentOpening.lots.map(\.id)
+  /// The streams of the entry of an event that was prepared for, in the order of links.
+  func streams(of event: Event) -> [StreamKey] {
+    event.streams(opening: presentOpening?.streams ?? [])
   }
 
   /// Counts a recorded event in, which was prepared for.
@@ -67,9 +66,8 @@ final class RecordedLots {
       lot.state.apply(event, index: index)
     }
     switch event.detail {
-    case .consignment(let consignment):
-      let id = consignment.consignment
-      openings.store(RecordedOpening(id, event), for: id)
+    case .consignment:
+      if let opening = RecordedOpening(event) { openings.store(opening, for: opening.id) }
     case .production(let production):
       for position in production.outputs.indices {
         try countIn(production.outputs[position].lot, index: index)
@@ -115,8 +113,9 @@ final class RecordedLots {
 
   private func opening(_ consignment: Identifier) throws(LedgerError) -> RecordedOpening? {
     if let held = openings.value(of: consignment) { return held }
-    guard let recorded = try log.opening(of: consignment) else { return nil }
-    let opening = RecordedOpening(consignment, recorded.event)
+    guard let recorded = try log.opening(of: consignment),
+      let opening = RecordedOpening(recorded.event)
+    else { return nil }
     openings.store(opening, for: consignment)
     return opening
   }
@@ -125,8 +124,8 @@ final class RecordedLots {
 extension RecordedLots: AdmissionWorld {
   func state(of lot: LotID) -> LotState? { present.lot(lot)?.state }
 
-  func opening(of consignment: Identifier) -> Event? {
-    presentOpening?.id == consignment ? presentOpening?.event : nil
+  func consigning(of consignment: Identifier) -> Consigning? {
+    presentOpening?.id == consignment ? presentOpening?.consigning : nil
   }
 }
 

@@ -43,7 +43,8 @@ final class RecordingGroup {
     }
     if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
     try book.prepare(for: incoming.event)
-    do { try Admission.check(incoming.event, in: book) } catch {
+    assert((try? Admission.checkForm(incoming.event)) != nil, "what is read is well-formed")
+    do { try Admission.checkAmounts(incoming.event, in: book) } catch {
       return .refused(.model(error))
     }
     incoming.event.privateFields = incoming.sealedFields
@@ -96,12 +97,8 @@ final class RecordingGroup {
     _ event: Event, openings: [Opening]
   ) throws(LedgerError) -> Outcome {
     body.reset()
-    let streams: [StreamKey]
-    do {
-      try EventCoding.encode(event, into: &body)
-      let rule = try EventStreams(body: body.bytes.span)
-      streams = rule.keys(openingLots: rule.inheritsLotsOf.map(book.openingLots) ?? [])
-    } catch {
+    let streams = book.streams(of: event)
+    do { try EventCoding.encode(event, into: &body) } catch {
       guard case .tooLarge(let sizeBytes, let sizeBytesMax) = error else {
         preconditionFailure("what is admitted can be encoded: \(error)")
       }

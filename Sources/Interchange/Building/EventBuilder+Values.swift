@@ -28,7 +28,7 @@ extension EventBuilder {
     do {
       guard let normalise = settings.normalise, written.mayNeedNormalising else {
         try EventBuilder.check(written, as: rule)
-        return Identifier(String(copying: written))
+        return Identifier(written)
       }
       let text = normalise(String(copying: written))
       try EventBuilder.check(text.utf8.span, as: rule)

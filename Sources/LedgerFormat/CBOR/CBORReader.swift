@@ -65,6 +65,15 @@ public struct CBORReader: Sendable {
     return text
   }
 
+  /// Reads a text as a name and checks that it is UTF-8. Cost: makes no string.
+  public mutating func name(_ bytes: Span<UInt8>) throws(CBORError) -> Identifier {
+    let start = position
+    let range = try content(bytes, major: 3, kind: .text)
+    let part = bytes.extracting(range)
+    guard (try? UTF8Span(validating: part)) != nil else { throw .notText(position: start) }
+    return Identifier(part)
+  }
+
   /// Reads a text without decoding it and gives the range of its content.
   public mutating func textRange(_ bytes: Span<UInt8>) throws(CBORError) -> Range<Int> {
     try content(bytes, major: 3, kind: .text)

@@ -38,6 +38,12 @@ public struct CBORWriter: Sendable {
     bytes.append(value.utf8.span)
   }
 
+  /// Writes a name as a text.
+  public mutating func text(_ name: Identifier) {
+    head(major: 3, argument: UInt64(name.sizeBytes))
+    name.withBytes { bytes.append($0) }
+  }
+
   /// Begins an array of `count` items, which follow.
   public mutating func array(count: Int) { head(major: 4, argument: UInt64(count)) }
 
@@ -69,10 +75,6 @@ public struct CBORWriter: Sendable {
 
   private mutating func number(_ initial: UInt8, _ argument: UInt64, byteCount: Int) {
     bytes.append(initial)
-    var shift = UInt64(8 * byteCount)
-    while shift > 0 {
-      shift -= 8
-      bytes.append(UInt8(truncatingIfNeeded: argument >> shift))
-    }
+    bytes.append(bigEndian: argument, sizeBytes: byteCount)
   }
 }

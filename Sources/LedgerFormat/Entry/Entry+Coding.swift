@@ -68,7 +68,7 @@ extension Link {
   func encode(into writer: inout CBORWriter) {
     writer.array(count: 5)
     writer.unsigned(UInt64(stream.kind.rawValue))
-    writer.text(stream.id.text)
+    writer.text(stream.id)
     writer.unsigned(ordinal)
     if let previous {
       writer.unsigned(previous.index)
@@ -112,7 +112,7 @@ extension Link {
     guard let raw = UInt8(exactly: number), let kind = StreamKind(rawValue: raw) else {
       throw EntryError.newerStream(number: number)
     }
-    let id = Identifier(try reader.text(bytes))
+    let id = try reader.name(bytes)
     let sizeBytesMax = kind == .lot ? Limits.lotSizeBytesMax : Limits.identifierSizeBytesMax
     guard (1...sizeBytesMax).contains(id.sizeBytes) else {
       throw EntryError.identifier(position: position, sizeBytes: id.sizeBytes)

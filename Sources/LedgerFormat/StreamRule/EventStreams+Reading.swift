@@ -155,18 +155,18 @@ private struct StreamReader {
     guard sizes.contains(partySize), sizes.contains(batchSize) else {
       throw EntryError.identifier(position: start, sizeBytes: range.count)
     }
-    let lot = StreamKey(kind: .lot, id: Identifier(try reader.text(bytes)))
+    let lot = StreamKey(kind: .lot, id: try reader.name(bytes))
     // The commonest repetition, one lot on line after line, is dropped here already.
     if lots.last != lot { lots.append(lot) }
   }
 
   private mutating func readIdentifier(_ bytes: Span<UInt8>) throws -> Identifier {
     let start = reader.position
-    let text = try reader.text(bytes)
-    guard (1...Limits.identifierSizeBytesMax).contains(text.utf8.count) else {
-      throw EntryError.identifier(position: start, sizeBytes: text.utf8.count)
+    let name = try reader.name(bytes)
+    guard (1...Limits.identifierSizeBytesMax).contains(name.sizeBytes) else {
+      throw EntryError.identifier(position: start, sizeBytes: name.sizeBytes)
     }
-    return Identifier(text)
+    return name
   }
 }
 

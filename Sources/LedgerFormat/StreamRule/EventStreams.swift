@@ -61,9 +61,15 @@ public struct EventStreams: Equatable, Sendable {
     return findings
   }
 
-  /// Sorts keys and drops repetitions.
-  static func ordered(_ keys: [StreamKey]) -> [StreamKey] {
-    guard keys.count > 1 else { return keys }
+  /// Sorts keys and drops repetitions, which is the order of links.
+  ///
+  /// Cost: one comparison a key where they are in order already, as they mostly are.
+  public static func ordered(_ keys: [StreamKey]) -> [StreamKey] {
+    var isOrdered = true
+    for position in keys.indices.dropFirst() where !(keys[position - 1] < keys[position]) {
+      isOrdered = false
+    }
+    if isOrdered { return keys }
     var unique: [StreamKey] = []
     unique.reserveCapacity(keys.count)
     for key in keys.sorted() where key != unique.last { unique.append(key) }

@@ -33,10 +33,13 @@ struct KeyHasher {
   func hash(_ key: IndexKey) -> KeyHash {
     switch key {
     case .event(let party, let id):
-      return hash(
-        KeyHasher.eventSpace, party.text.utf8.span, id.text.utf8.span, hasManyValues: false)
+      return party.withBytes { party in
+        id.withBytes { hash(KeyHasher.eventSpace, party, $0, hasManyValues: false) }
+      }
     case .batch(let batch):
-      return hash(KeyHasher.batchSpace, batch.text.utf8.span, Span(), hasManyValues: true)
+      return batch.withBytes {
+        hash(KeyHasher.batchSpace, $0, Span(), hasManyValues: true)
+      }
     case .ledgerEvent(let kind):
       let digits = String(kind.rawValue)
       return hash(KeyHasher.ledgerEventSpace, digits.utf8.span, Span(), hasManyValues: true)
@@ -45,7 +48,7 @@ struct KeyHasher {
 
   /// The hash of a stream.
   func hash(_ stream: StreamKey) -> KeyHash {
-    hash(streamKind: UInt64(stream.kind.rawValue), id: stream.id.text.utf8.span)
+    stream.id.withBytes { hash(streamKind: UInt64(stream.kind.rawValue), id: $0) }
   }
 
   /// The hash of a stream by its number and the bytes of its id.

@@ -80,10 +80,7 @@ struct EntryEnvelope {
   }
 
   private static func isEqual(_ bytes: Span<UInt8>, _ id: Identifier) -> Bool {
-    let name = id.text.utf8.span
-    guard bytes.count == name.count else { return false }
-    for position in bytes.indices where bytes[position] != name[position] { return false }
-    return true
+    bytes.count == id.sizeBytes && Identifier(bytes) == id
   }
 
   private static func readLink(

@@ -1,0 +1,36 @@
+public import LedgerFormat
+
+/// The stream rule as the event's own fields say it.
+extension Event {
+  /// All streams of the event's entry, in the order of links.
+  ///
+  /// The same that `EventStreams` reads off the event's bytes, which is what every verifier does; a
+  /// writer that has the event at hand need not read it again. Tests hold the two to each other.
+  /// Cost: linear in the lots that the event names.
+  /// - Parameter opening: the streams of the event that opened the consignment; used by a transport.
+  public func streams(opening: [StreamKey]) -> [StreamKey] {
+    switch detail {
+    case .production(let production):
+      var streams: [StreamKey] = []
+      streams.reserveCapacity(production.outputs.count + production.inputs.count)
+      for output in production.outputs { streams.append(output.lot.stream) }
+      for input in production.inputs { streams.append(input.lot.stream) }
+      return EventStreams.ordered(streams)
+    case .storage(let storage): return [storage.lot.stream]
+    case .use(let use): return [use.lot.stream]
+    case .disposal(let disposal): return [disposal.lot.stream]
+    case .loss(let loss):
+      guard let consignment = loss.consignment else { return [loss.lot.stream] }
+      return [loss.lot.stream, StreamKey(kind: .consignment, id: consignment)]
+    case .trade(let trade): return EventStreams.ordered(trade.goods.map(\.lot.stream))
+    case .consignment(let consignment):
+      var streams = consignment.goods.map(\.lot.stream)
+      streams.append(StreamKey(kind: .consignment, id: consignment.consignment))
+      return EventStreams.ordered(streams)
+    case .transport(let transport):
+      // Its goods are among the opening's, and so are its streams: those lots and the consignment.
+      guard transport.step == .position else { return opening }
+      return [StreamKey(kind: .consignment, id: transport.consignment)]
+    }
+  }
+}
