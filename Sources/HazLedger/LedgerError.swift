@@ -56,6 +56,17 @@ public enum LedgerError: Error, Sendable {
   /// The bytes cannot be read to their end as events; nothing of them was written.
   case input(InterchangeError)
 
+  /// A ledger cannot be copied to a folder.
+  case copy(CopyError)
+  /// Nothing is recorded in a backup, or in a ledger that is being restored.
+  case isCopy(path: String, mark: CopyMark)
+  /// More entries are signed than counted, as after a power loss; the next writer counts them.
+  case unsettled(signedSize: UInt64, size: UInt64)
+
+  init(_ error: CopyError) {
+    if case .store(let error) = error { self.init(error) } else { self = .copy(error) }
+  }
+
   init(_ error: StoreError) {
     switch error {
     case .notALedger(let path): self = .noLedger(path: path)

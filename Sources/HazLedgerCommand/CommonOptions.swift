@@ -38,14 +38,19 @@ struct CommonOptions: ParsableArguments {
 
   /// Where the ledger and its operator's key and record lie.
   func places() throws -> LedgerPlaces {
+    let folder = ledgerFolder ?? Environment.variable("HAZLEDGER_DIR") ?? "ledger"
+    return try CommonOptions.places(ledger: folder.isEmpty ? "ledger" : folder)
+  }
+
+  /// The places of a ledger in a folder that was named.
+  static func places(ledger folder: String) throws -> LedgerPlaces {
     guard let state = LedgerPlaces.defaultState(environment: Environment.variable) else {
       throw ValidationError(
         say(
           zh: "请设置 HOME 或 XDG_STATE_HOME:签名密钥放在那里",
           en: "set HOME or XDG_STATE_HOME: the signing key is kept there"))
     }
-    let folder = ledgerFolder ?? Environment.variable("HAZLEDGER_DIR") ?? "ledger"
-    return LedgerPlaces(ledger: folder.isEmpty ? "ledger" : folder, state: state)
+    return LedgerPlaces(ledger: folder, state: state)
   }
 }
 

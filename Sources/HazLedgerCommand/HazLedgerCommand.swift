@@ -20,6 +20,6 @@ struct HazLedgerCommand: ParsableCommand {
       VerifyCommand.self,
       CheckpointCommand.self, ProveCommand.self, CheckCommand.self, TilesCommand.self,
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
-      EraseCommand.self,
+      EraseCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 }

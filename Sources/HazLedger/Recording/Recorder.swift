@@ -44,9 +44,16 @@ public final class Recorder {
   ) throws(LedgerError) -> Recorder {
     let writer: LedgerWriter
     do {
+      if let mark = try CopyMark.standing(in: places.ledger) {
+        throw LedgerError.isCopy(path: places.ledger, mark: mark)
+      }
       writer = try LedgerWriter.open(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
-    } catch { throw LedgerError(error) }
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
     let genesis = try GenesisReading.genesis(of: writer.view)
     let signer = try CheckpointSigner(places: places, genesis: genesis)
     let view = writer.view

@@ -28,6 +28,9 @@ extension Words {
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
     case .lotUnknown, .lotAmbiguous, .eventUnknown: .no
+    case .copy(let error): status(of: error)
+    case .isCopy: .notPermitted
+    case .unsettled: .no
     case .input(let error): if case .unreadable = error { .inputOutput } else { .refused }
     }
   }
@@ -69,6 +72,7 @@ extension Words {
     case .checkpointMissing, .checkpointRefused, .notSigned, .sizesNotProvable,
       .treeContradicted, .publishedAhead, .otherContent:
       ofProving(error)
+    case .copy, .isCopy, .unsettled: ofCopying(error)
     case .input(let error): of(error)
     }
   }

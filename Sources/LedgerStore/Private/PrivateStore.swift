@@ -5,8 +5,8 @@ internal import LedgerFormat
 /// One file per segment, beside the entries and outside every hash: what the entries carry are
 /// commitments. Openings are durable before their entries are. Files are for their owner alone.
 final class PrivateStore {
-  private static let folderPermissions: UInt32 = 0o700
-  private static let filePermissions: UInt32 = 0o600
+  static let folderPermissions: UInt32 = 0o700
+  static let filePermissions: UInt32 = 0o600
   private static let bufferSizeBytes = 1 << 18
 
   private let root: Folder

@@ -41,15 +41,24 @@ public enum DurableFile {
   static func writeAnew(
     _ folder: Folder, _ name: String, permissions: UInt32 = 0o644
   ) throws(StoreError) {
+    let source = try folder.open(name, .read)
+    try copy(source, count: try source.size(), to: folder, name, permissions: permissions)
+  }
+
+  /// Writes a file's first `count` bytes as a file of the folder, whole or not at all, and durable.
+  ///
+  /// Cost: reads and writes the bytes; two syncs.
+  static func copy(
+    _ source: File, count: Int, to folder: Folder, _ name: String, permissions: UInt32 = 0o644
+  ) throws(StoreError) {
     let pieceSizeBytes = 1 << 20
     let temporary = name + "." + String(folder.files.randomNumber(), radix: 36) + temporarySuffix
-    let source = try folder.open(name, .read)
     do {
       let copy = try folder.open(
         temporary, OpenMode(access: .createNew, permissions: permissions))
       var copied = 0
-      while true {
-        let piece = try source.read(at: copied, count: pieceSizeBytes)
+      while copied < count {
+        let piece = try source.read(at: copied, count: min(pieceSizeBytes, count - copied))
         if piece.isEmpty { break }
         try copy.write(piece.span, at: copied)
         copied += piece.count
@@ -63,10 +72,13 @@ public enum DurableFile {
     try folder.sync()
   }
 
+  /// True for the name of a file that is to replace another.
+  static func isTemporary(_ name: String) -> Bool { name.hasSuffix(temporarySuffix) }
+
   /// Removes what a crash left of files that were to replace those whose names begin with `prefix`.
   static func removeLeftovers(_ folder: Folder, prefix: String = "") throws(StoreError) {
     for name in try folder.names() ?? []
-    where name.hasPrefix(prefix) && name.hasSuffix(temporarySuffix) {
+    where name.hasPrefix(prefix) && isTemporary(name) {
       try folder.remove(name)
     }
   }
