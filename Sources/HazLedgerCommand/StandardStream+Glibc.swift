@@ -23,7 +23,14 @@ struct StandardStream {
         unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
       }
       if count < 0 {
-        if errno == EINTR { continue }
+        let code = errno
+        if code == EINTR { continue }
+        if descriptor == StandardStream.output.descriptor {
+          let reason = SystemWords.of(code)
+          StandardStream.error.write(
+            say(
+              zh: "hazledger: 无法写到标准输出:\(reason)\n", en: "hazledger: standard output: \(reason)\n"))
+        }
         exit(ExitStatus.inputOutput.rawValue)
       }
       written += count

@@ -6,6 +6,8 @@ enum Program {
     var status: Int32
     var output: String
     var error: String
+    /// True where a signal ended the program, whose number then is the status.
+    var isEndedBySignal = false
 
     /// The one JSON object on standard output.
     func json() throws -> [String: Any] {
@@ -30,13 +32,13 @@ enum Program {
     return bundle.deletingLastPathComponent().appending(path: "hazledger")
   }()
 
-  /// Runs the program and waits for its end.
+  /// Runs the program, or another one, and waits for its end.
   static func run(
     _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
-    folder: URL? = nil
+    folder: URL? = nil, executable: URL = url
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = url
+    process.executableURL = executable
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     variables["LC_ALL"] = "C.UTF-8"
@@ -56,7 +58,8 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, output: try text(output), error: try text(error))
+      status: process.terminationStatus, output: try text(output), error: try text(error),
+      isEndedBySignal: process.terminationReason == .uncaughtSignal)
   }
 
   private static func emptyFile(_ url: URL) throws -> FileHandle {
@@ -111,17 +114,34 @@ struct LedgerAtHome {
   @discardableResult
   func run(_ arguments: [String], input: String? = nil) throws -> Program.Outcome {
     try Program.run(
-      arguments, input: input.map { Data($0.utf8) },
-      environment: ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")],
+      arguments, input: input.map { Data($0.utf8) }, environment: environment,
       folder: scratch.folder)
   }
+
+  /// Runs another program, such as one that runs ours, in this ledger's environment.
+  @discardableResult
+  func run(
+    tool: String, _ arguments: [String], environment more: [String: String] = [:]
+  ) throws -> Program.Outcome {
+    try Program.run(
+      [tool] + arguments, environment: environment.merging(more) { $1 }, folder: scratch.folder,
+      executable: URL(filePath: "/usr/bin/env"))
+  }
+
+  /// Tells the program where the ledger and the keys are.
+  var environment: [String: String] {
+    ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")]
+  }
+
+  /// The number of entries.
+  func size() throws -> Int? { try run("status", "--format", "json").json()["size"] as? Int }
 
   /// Starts a command and does not wait for it; what it says is thrown away.
   func start(_ arguments: String...) throws -> Process {
     let process = Process()
     process.executableURL = Program.url
     process.arguments = arguments
-    process.environment = ["HAZLEDGER_DIR": folder, "XDG_STATE_HOME": scratch.path("state")]
+    process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

@@ -184,7 +184,7 @@ extension EntryLog {
     guard segment.sizeBytes == 0 else {
       throw .damage(Damage(kind: .beforeLaterGroup, path: path, offset: 0, index: size))
     }
-    segments[number] = segment
+    keep(segment)
     tail.segment = segment
     tail.isFolderDirty = true
   }

@@ -11,6 +11,9 @@ final class EntryLog {
   var size: UInt64
   /// The leaf hash of the newest settled entry; nil when there is none.
   var lastLeafHash: Hash?
+  /// The most segments that are kept open: a ledger of a hundred million entries has more of them than
+  /// a process may have open files.
+  static let openSegmentsMax = 256
   /// The segment files that are open, by number.
   var segments: [UInt64: Segment] = [:]
   /// What is appended and not synced yet.
@@ -68,8 +71,19 @@ final class EntryLog {
     }
     let segment = try Segment(
       number: number, firstIndex: shape.firstIndex(ofSegment: number), path: path, file: file)
-    segments[number] = segment
+    keep(segment)
     return segment
+  }
+
+  /// Keeps a segment open for what is asked next, and lets go of all others when there are too many.
+  func keep(_ segment: Segment) {
+    if segments.count >= EntryLog.openSegmentsMax {
+      segments.removeAll(keepingCapacity: true)
+      // Those that the group under way writes stay the same objects, for they know what is in memory.
+      let written = [tail.start?.segment, tail.trial == nil ? tail.segment : nil] + tail.unsynced
+      for case let segment? in written { segments[segment.number] = segment }
+    }
+    segments[segment.number] = segment
   }
 
   /// Gives bytes of a segment, be they in its file or still in memory.

@@ -133,7 +133,7 @@ extension EntryLog {
     let segment = try Segment(
       number: number, firstIndex: shape.firstIndex(ofSegment: number), path: path,
       file: try root.open(path, .read))
-    segments[number] = segment
+    keep(segment)
     return segment
   }
 }
