@@ -11,6 +11,8 @@
 /// | `private/NNNNNNNNNN` | openings of the private fields of that segment's entries |
 /// | `quarantine/` | tails that were cut |
 /// | `lock` | held by the one writer |
+/// | `backup`, `restoring` | in a copy only: what it is, and that nothing is recorded in it |
+/// | `copying` | in a copy only: it is being brought up to date |
 public enum Layout {
   /// The entries of one segment; a multiple of a bundle's.
   public static let entriesPerSegment: UInt64 = 65_536
@@ -28,6 +30,9 @@ public enum Layout {
   public static let privateFields = "private"
   public static let quarantine = "quarantine"
   public static let lock = "lock"
+  public static let backup = "backup"
+  public static let restoring = "restoring"
+  public static let copying = "copying"
 
   /// The segment that holds entry `index`.
   public static func segment(of index: UInt64) -> UInt64 { index / entriesPerSegment }

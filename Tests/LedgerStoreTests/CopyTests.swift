@@ -76,7 +76,7 @@ struct CopyTests {
     let (older, fork) = (try TemporaryLedger(), try TemporaryLedger())
     try copy(ledger, to: older, mark: .restoring)
     try copy(ledger, to: fork, mark: .restoring)
-    for copy in [older, fork] { try copy.remove(CopyMark.restoring.rawValue) }
+    for copy in [older, fork] { try copy.remove(CopyMark.restoring.name) }
     try append("one", to: ledger)
     try copy(ledger, to: target)
     let committed = try target.bytes(of: Layout.committed)

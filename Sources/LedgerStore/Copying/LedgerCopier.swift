@@ -16,7 +16,7 @@ public struct LedgerCopier {
   static let unfinished = Layout.entries + ".part"
   /// A file that stands there while copying is under way, so that what it wrote is written again after
   /// an interruption, and not taken for durable because it can be read.
-  static let underway = "copying"
+  static let underway = Layout.copying
   static let pieceSizeBytes = 1 << 20
 
   let source: LedgerView
@@ -103,9 +103,9 @@ public struct LedgerCopier {
       if try root.make() { try Folder(root.files, DurableFile.parent(of: root.path)).sync() }
     } else if try mark.stands(in: root, firstLeafHash: firstLeafHash) {
       return try DurableFile.removeLeftovers(root)
-    } else if names.contains(mark.rawValue) {
+    } else if names.contains(mark.name) {
       throw CopyError.otherLedger(path: root.path)
-    } else if !names.allSatisfy({ $0.hasPrefix(mark.rawValue + ".") }) {
+    } else if !names.allSatisfy({ $0.hasPrefix(mark.name + ".") }) {
       // All but what a crash left of the mark itself is somebody else's.
       throw CopyError.notACopy(path: root.path)
     }
