@@ -4,6 +4,8 @@ public enum Limits {
   public static let entrySizeBytesMax = 65_535
   /// An event's most bytes, so that a correction can hold its replacement.
   public static let eventSizeBytesMax = 24_000
+  /// A correction's most bytes: its replacement may be as large as any event.
+  public static let correctionSizeBytesMax = 2 * eventSizeBytesMax
   /// An identifier's most bytes of UTF-8 (batch, party, site, document, consignment, event id).
   public static let identifierSizeBytesMax = 128
   /// A qualified lot's most bytes: party, `/`, batch.

@@ -33,6 +33,7 @@ struct ContractTests {
     #expect(contract.numbers("storageActionNumber") == numbers(of: Storage.Action.self))
     #expect(contract.numbers("tradeActionNumber") == numbers(of: Trade.Action.self))
     #expect(contract.numbers("causeNumber") == numbers(of: Loss.Cause.self))
+    #expect(contract.numbers("orderActionNumber") == numbers(of: Order.Action.self))
     #expect(contract.numbers("unitNumber") == numbers(of: Unit.self))
     #expect(contract.numbers("privateFieldNumber") == numbers(of: PrivateField.Name.self))
   }
@@ -43,7 +44,7 @@ struct ContractTests {
     let keys = numbers(of: EventKey.self)
     for rule in [
       "common", "production", "storage", "trade", "consignment", "transport", "use", "disposal",
-      "loss",
+      "loss", "correction", "order",
     ] {
       let fields = contract.fields(rule)
       #expect(!fields.isEmpty, "\(rule)")

@@ -134,6 +134,30 @@ struct GoldenEventTests {
             lot: "P/B-1", quantity: Quantity(amount: 65_536, unit: .gram), cause: .evaporation,
             consignment: "W-1")))
     ),
+    (
+      "correction",
+      event(
+        "E9",
+        .correction(
+          Correction(
+            party: "91341524MA0000005R", id: "E6", reason: "读错秤",
+            replacement: event(
+              "E6",
+              .use(Use(lot: "P/B-1", quantity: Quantity(amount: 32, unit: .gram), purpose: "x")),
+              [sealed(.handler)]),
+            target: Correction.Target(index: 6, version: 300))), [sealed(.checker)])
+    ),
+    (
+      "withdrawal",
+      event(
+        "E10",
+        .correction(
+          Correction(
+            party: "91341524MA0000005R", id: "E8", reason: "twice",
+            target: Correction.Target(index: 8, version: 8))))
+    ),
+    ("hold", event("E11", .order(Order(.hold, .lots(["P/B-1", "P/B-2"]))))),
+    ("release", event("E12", .order(Order(.release, .party("Q"))))),
     ("least", Event(id: "E", time: Instant(microseconds: 0)!, party: "P", detail: least)),
   ]
 

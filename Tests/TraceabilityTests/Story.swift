@@ -8,6 +8,8 @@ struct Story {
   private(set) var histories: [LotID: LotHistory] = [:]
   private(set) var size: UInt64 = 1
   private var consigned: [Identifier: [LotID]] = [:]
+  /// The lots whose chains each entry is on.
+  private var chains: [UInt64: Set<LotID>] = [:]
 
   /// Tells an event and gives its index. The time is the index in hours, unless it is given.
   @discardableResult
@@ -25,7 +27,9 @@ struct Story {
   @discardableResult
   mutating func tell(_ event: Event) -> UInt64 {
     let recorded = RecordedEvent(index: size, recordedAt: event.time, event: event)
-    for lot in lots(of: event) { histories[lot, default: []].append(recorded) }
+    let lots = lots(of: event)
+    chains[size] = lots
+    for lot in lots { histories[lot, default: []].append(recorded) }
     size += 1
     return recorded.index
   }
@@ -47,6 +51,10 @@ struct Story {
     case .use(let use): return [use.lot]
     case .disposal(let disposal): return [disposal.lot]
     case .loss(let loss): return [loss.lot]
+    case .correction(let correction):
+      let corrected = correction.target.flatMap { chains[$0.version] } ?? []
+      return corrected.union(correction.replacement.map { lots(of: $0) } ?? [])
+    case .order(let order): return Set(order.lots)
     }
   }
 

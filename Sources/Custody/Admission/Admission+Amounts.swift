@@ -30,7 +30,8 @@ extension Admission {
     _ amount: Int64, of state: LotState, by party: Identifier, at site: Identifier?
   ) throws(Refusal) {
     let held = state.held(by: party, at: site)
-    guard held < amount else { return }
+    // Where nothing is taken, what a correction left uncovered does not matter.
+    guard held < amount, amount > 0 else { return }
     throw .overdraw(
       Overdraw(
         lot: state.lot, party: party, site: site, asked: state.quantity(amount),

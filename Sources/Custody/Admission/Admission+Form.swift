@@ -41,6 +41,15 @@ extension Admission {
     case .loss(let loss):
       try checkLot(.lot, loss.lot)
       try checkName(.consignment, loss.consignment)
+    case .correction(let correction):
+      try checkParty(.corrects, correction.party)
+      try checkName(.corrects, correction.id)
+      try checkText(.reason, correction.reason)
+      if let replacement = correction.replacement { try checkForm(replacement) }
+    case .order(let order):
+      try checkParty(.subject, order.party)
+      for lot in order.lots { try checkLot(.lots, lot) }
+      if order.lots.count > Limits.lotsPerEventMax { try checkCount(of: Set(order.lots)) }
     }
   }
 

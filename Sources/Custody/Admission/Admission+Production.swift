@@ -19,6 +19,7 @@ extension Admission {
     for input in try summed(.inputs, production.inputs) {
       let state = try state(of: input.lot, written: input.quantity, in: world)
       try checkHeld(input.quantity.amount, of: state, by: event.party, at: event.site)
+      try checkNotHeld(state, of: event.party, in: world)
     }
     switch production.process {
     case .repack, .blend: try checkBalance(production)

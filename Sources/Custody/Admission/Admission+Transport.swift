@@ -14,6 +14,7 @@ extension Admission {
     for good in try summed(.goods, consignment.goods) {
       let state = try state(of: good.lot, written: good.quantity, in: world)
       try checkHeld(good.quantity.amount, of: state, by: event.party, at: event.site)
+      try checkNotHeld(state, of: event.party, in: world)
     }
   }
 
@@ -38,7 +39,10 @@ extension Admission {
         case .deliver: try checkDelivery(transport, of: event, state, share)
         default: try checkReturn(transport, state, share)
         }
-      if isMoved { isMoving = true }
+      if isMoved {
+        isMoving = true
+        if transport.step == .load { try checkNotHeld(state, of: share.consignor, in: world) }
+      }
     }
     guard isMoving else {
       throw .nothingToMove(consignment: transport.consignment, transport.step)

@@ -32,10 +32,15 @@ public enum Admission {
       for good in trade.goods { _ = try state(of: good.lot, written: good.quantity, in: world) }
     case .consignment(let consignment): try check(consignment, of: event, in: world)
     case .transport(let transport): try check(transport, of: event, in: world)
-    case .use(let use): try checkTaking(use.lot, use.quantity, by: event, in: world)
+    case .use(let use):
+      let state = try checkTaking(use.lot, use.quantity, by: event, in: world)
+      try checkNotHeld(state, of: event.party, in: world)
     case .disposal(let disposal):
-      try checkTaking(disposal.lot, disposal.quantity, by: event, in: world)
+      let state = try checkTaking(disposal.lot, disposal.quantity, by: event, in: world)
+      try checkNotHeld(state, of: event.party, in: world)
     case .loss(let loss): try check(loss, of: event, in: world)
+    case .correction: break
+    case .order(let order): try check(order, of: event, in: world)
     }
   }
 
@@ -61,7 +66,9 @@ public enum Admission {
       return try checkHeld(storage.quantity.amount, of: state, by: event.party, at: source)
     }
     let known = state.held(by: event.party, at: event.site)
-    try checkGrowth(of: state, by: storage.quantity.amount - max(0, known), .quantity)
+    let (growth, isTooLarge) = storage.quantity.amount.subtractingReportingOverflow(known)
+    guard !isTooLarge else { throw .sumTooLarge(.quantity, lot: storage.lot) }
+    try checkGrowth(of: state, by: growth, .quantity)
   }
 
   private static func check<World: AdmissionWorld & ~Copyable>(
@@ -71,7 +78,8 @@ public enum Admission {
       return try check(loss, on: consignment, of: event, in: world)
     }
     guard loss.cause == .found else {
-      return try checkTaking(loss.lot, loss.quantity, by: event, in: world)
+      _ = try checkTaking(loss.lot, loss.quantity, by: event, in: world)
+      return
     }
     try checkPositive(.quantity, loss.lot, loss.quantity)
     let state = try state(of: loss.lot, written: loss.quantity, in: world)
@@ -81,9 +89,10 @@ public enum Admission {
   /// Checks that the reporter has what it takes from where the event happened.
   private static func checkTaking<World: AdmissionWorld & ~Copyable>(
     _ lot: LotID, _ quantity: Quantity, by event: Event, in world: borrowing World
-  ) throws(Refusal) {
+  ) throws(Refusal) -> LotState {
     try checkPositive(.quantity, lot, quantity)
     let state = try state(of: lot, written: quantity, in: world)
     try checkHeld(quantity.amount, of: state, by: event.party, at: event.site)
+    return state
   }
 }

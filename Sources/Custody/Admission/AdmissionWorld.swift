@@ -6,4 +6,6 @@ public protocol AdmissionWorld: ~Copyable {
   func state(of lot: LotID) -> LotState?
   /// What the opening of a consignment says; nil where its id was never used.
   func consigning(of consignment: Identifier) -> Consigning?
+  /// The orders that hold all that a party has, the oldest first; mostly none.
+  func holds(on party: Identifier) -> [Hold]
 }

@@ -8,6 +8,8 @@ public struct LotBook: AdmissionWorld, Sendable {
   public let policy: Policy
   public private(set) var states: [LotID: LotState] = [:]
   public private(set) var openings: [Identifier: Event] = [:]
+  /// The orders that hold all that a party has.
+  public private(set) var partyHolds: [Identifier: [Hold]] = [:]
 
   public init(policy: Policy) { self.policy = policy }
 
@@ -18,6 +20,10 @@ public struct LotBook: AdmissionWorld, Sendable {
 
   public func consigning(of consignment: Identifier) -> Consigning? {
     openings[consignment].flatMap(Consigning.init(opening:))
+  }
+
+  public func holds(on party: Identifier) -> [Hold] {
+    partyHolds.isEmpty ? [] : partyHolds[party] ?? []
   }
 
   /// Folds an event into every lot whose chain it is on; never refuses.
@@ -35,7 +41,11 @@ public struct LotBook: AdmissionWorld, Sendable {
       for lot in opening.lotReferences where !named.contains(lot) {
         apply(event, to: lot, index: index)
       }
-    case .production, .storage, .trade, .use, .disposal, .loss: break
+    case .order(let order):
+      if let party = order.party {
+        partyHolds[party, default: []].apply(order, of: event, index: index)
+      }
+    case .production, .storage, .trade, .use, .disposal, .loss, .correction: break
     }
   }
 

@@ -72,6 +72,40 @@ public enum Refusal: Error, Equatable, Sendable {
   case beyondUnderway(lot: LotID, written: Quantity, inTransit: Quantity, unaccounted: Quantity)
   /// What is found is found at a place, not on a consignment.
   case foundOnConsignment(Identifier)
+
+  // Orders.
+
+  /// The lot is held by an order: it may not be consigned, loaded, used, disposed of or taken.
+  case held(LotID, Hold)
+  /// All that the party has is held by an order.
+  case partyHeld(Identifier, Hold)
+  /// An order without the document that names it.
+  case orderWithoutDocument
+  /// There is no hold of the reporter's on the lot, or on the party, to release.
+  case noHold(lot: LotID?, party: Identifier?, reporter: Identifier)
+
+  // Corrections.
+
+  /// An event is corrected by whoever reported it.
+  case correctionOfOther(party: Identifier, reporter: Identifier)
+  /// The party reported no event of this id.
+  case correctedUnknown(party: Identifier, id: Identifier)
+  /// A correction is not corrected itself: the event that it corrects is, again.
+  case correctionOfCorrection(Identifier, corrects: Identifier)
+  /// The replacement is another event than the one corrected, or a correction.
+  case replacementOfOther(party: Identifier, id: Identifier)
+  /// The correction names other entries than those of what it corrects.
+  case correctionTarget(expected: Correction.Target, found: Correction.Target)
+  /// What a waybill lists cannot change while a step of it, the entry at `index`, stands.
+  case stepStands(consignment: Identifier, index: UInt64, party: Identifier)
+  /// The receiver's own report, the entry at `index`, stands: only the receiver can take it back.
+  case receiverStands(consignment: Identifier, consignee: Identifier, index: UInt64)
+  /// Events of the lot stand although its production was withdrawn: that one is to be corrected.
+  case lotStands(LotID)
+  /// The event at `index` speaks of the lot in another dimension.
+  case dimensionStands(LotID, written: Quantity, found: Quantity, index: UInt64)
+  /// The replacement is impossible at its own place, where the entry at `index` stands.
+  indirect case atPlace(index: UInt64, Refusal)
 }
 
 /// More was to be taken from a place than is there.

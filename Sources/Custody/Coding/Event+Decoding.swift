@@ -9,8 +9,8 @@ extension Event {
   /// Cost: linear in the bytes.
   /// - Throws: `EntryError.newerEvent` for a kind or key that this version does not write.
   public init(body bytes: Span<UInt8>) throws(EntryError) {
-    guard bytes.count <= Limits.eventSizeBytesMax else {
-      throw .tooLarge(sizeBytes: bytes.count, sizeBytesMax: Limits.eventSizeBytesMax)
+    guard bytes.count <= Limits.correctionSizeBytesMax else {
+      throw .tooLarge(sizeBytes: bytes.count, sizeBytesMax: Limits.correctionSizeBytesMax)
     }
     var reader = EventReader(end: bytes.count)
     do {

@@ -32,6 +32,8 @@ extension EventCoding {
       writer.unsigned(.action, loss.cause.rawValue)
       writer.lot(loss.lot, loss.quantity)
       writer.name(.consignment, loss.consignment)
+    case .correction(let correction): writer.text(.reason, correction.reason)
+    case .order(let order): writer.unsigned(.action, order.action.rawValue)
     }
   }
 
@@ -90,6 +92,8 @@ extension Event.Detail {
       return named + (transport.goods == nil ? 0 : 1) + (transport.partial == nil ? 0 : 1)
     case .use, .disposal: return 3
     case .loss(let loss): return 3 + (loss.consignment == nil ? 0 : 1)
+    case .correction(let correction): return 2 + (correction.replacement == nil ? 0 : 1)
+    case .order: return 2
     }
   }
 }

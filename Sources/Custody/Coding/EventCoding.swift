@@ -15,11 +15,13 @@ public import LedgerFormat
 /// | output | [lot, quantity, content or null, chemical or null] |
 /// | chemical | map by `ChemicalKey` |
 /// | private fields | map from the field's name to its commitment of 32 bytes |
+/// | corrects | [party, id, the event's entry, the entry of its newest version] |
+/// | replacement | the map of an event |
 public enum EventCoding {
   /// Writes an event's body at the end of `writer`.
   ///
   /// The event is qualified and sealed; traps on an open private field, which must never reach the
-  /// ledger's bytes. What may be recorded at all is for `Admission` to say.
+  /// ledger's bytes, and on a correction that does not know where the ledger has what it corrects. What may be recorded at all is for `Admission` to say.
   /// - Throws: `EntryError.tooLarge` where the body has more bytes than an event may have.
   public static func encode(
     _ event: Event, into writer: inout CBORWriter
@@ -36,9 +38,11 @@ public enum EventCoding {
     writer.name(.owner, event.owner)
     encode(event.detail, into: &writer)
     encode(event.privateFields, into: &writer)
+    try encodeSubject(event.detail, into: &writer)
     let sizeBytes = writer.bytes.count - start
-    guard sizeBytes <= Limits.eventSizeBytesMax else {
-      throw .tooLarge(sizeBytes: sizeBytes, sizeBytesMax: Limits.eventSizeBytesMax)
+    let sizeBytesMax = event.detail.sizeBytesMax
+    guard sizeBytes <= sizeBytesMax else {
+      throw .tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax)
     }
   }
 

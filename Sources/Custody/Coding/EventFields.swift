@@ -29,6 +29,10 @@ struct EventFields {
   var partial: Bool?
   var method: String?
   var privateFields: [PrivateField] = []
+  var corrects: (party: Identifier, id: Identifier, target: Correction.Target)?
+  var replacement: Event?
+  var lots: [LotID]?
+  var subject: Identifier?
 
   /// The event, once all keys that its kind needs were met.
   func event(of kind: BodyKind) throws(EntryError) -> Event {
@@ -82,7 +86,24 @@ struct EventFields {
         Loss(
           lot: try need(lot, .lot), quantity: try need(quantity, .quantity),
           cause: try need(Loss.Cause(rawValue: action), .action), consignment: consignment))
+    case .correction:
+      let corrects = try need(corrects, .corrects)
+      return .correction(
+        Correction(
+          party: corrects.party, id: corrects.id, reason: try need(reason, .reason),
+          replacement: replacement, target: corrects.target))
+    case .order: return .order(try order())
     default: throw .newerEvent(kind: kind.rawValue, key: nil)
+    }
+  }
+
+  /// An order is about lots or about a party: one of them, and never both.
+  private func order() throws(EntryError) -> Order {
+    let action = try need(Order.Action(rawValue: action), .action)
+    switch (lots, subject) {
+    case (let lots?, nil): return Order(action, .lots(lots))
+    case (nil, let party?): return Order(action, .party(party))
+    default: throw .missing(key: EventKey.lots.rawValue)
     }
   }
 

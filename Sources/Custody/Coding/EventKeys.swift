@@ -44,7 +44,9 @@ struct EventKeyRule: Sendable {
     case .use: use
     case .disposal: disposal
     case .loss: loss
-    case .correction, .registration, .order, .genesis, .key, .submission, .commitment, .timestamp,
+    case .correction: correction
+    case .order: order
+    case .registration, .genesis, .key, .submission, .commitment, .timestamp,
       .rotation:
       nil
     }
@@ -64,4 +66,7 @@ struct EventKeyRule: Sendable {
   private static let disposal = EventKeyRule(needs: [.lot, .quantity, .method])
   private static let loss = EventKeyRule(
     needs: [.action, .lot, .quantity], may: [.consignment])
+  private static let correction = EventKeyRule(
+    needs: [.reason, .corrects], may: [.replacement])
+  private static let order = EventKeyRule(needs: [.action], may: [.lots, .subject])
 }

@@ -59,6 +59,7 @@ extension EventReader {
       case .trade: Trade.Action(rawValue: raw) != nil
       case .transport: TransportStep(rawValue: raw) != nil
       case .loss: Loss.Cause(rawValue: raw) != nil
+      case .order: Order.Action(rawValue: raw) != nil
       default: false
       }
     guard isKnown else { throw EntryError.value(key: EventKey.action.rawValue, position: start) }

@@ -7,7 +7,20 @@ struct EventReader {
 
   init(end: Int) { reader = CBORReader(end: end) }
 
+  init(_ reader: CBORReader) { self.reader = reader }
+
+  /// Reads an event's whole body.
   mutating func readEvent(_ bytes: Span<UInt8>) throws -> Event {
+    let event = try readMap(bytes)
+    try reader.finish()
+    let (sizeBytes, sizeBytesMax) = (reader.position, event.detail.sizeBytesMax)
+    guard sizeBytes <= sizeBytesMax else {
+      throw EntryError.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax)
+    }
+    return event
+  }
+
+  mutating func readMap(_ bytes: Span<UInt8>) throws -> Event {
     let pairCount = try reader.map(bytes)
     guard pairCount > 0 else { throw EntryError.missing(key: EventKey.kind.rawValue) }
     let (kind, rule) = try readKind(bytes)
@@ -27,7 +40,6 @@ struct EventReader {
       found.insert(key)
       try read(key, kind, bytes)
     }
-    try reader.finish()
     if let key = rule.needed.first(notIn: found) { throw EntryError.missing(key: key.rawValue) }
     return try fields.event(of: kind)
   }
@@ -84,6 +96,10 @@ struct EventReader {
     case .partial: fields.partial = try reader.boolean(bytes)
     case .method: fields.method = try text(key, bytes)
     case .privateFields: fields.privateFields = try privateFields(kind, bytes)
+    case .corrects: fields.corrects = try corrects(bytes)
+    case .replacement: fields.replacement = try replacement(bytes)
+    case .lots: fields.lots = try lots(bytes)
+    case .subject: fields.subject = try party(bytes)
     }
   }
 }

@@ -17,12 +17,14 @@ extension Event {
       && site == recorded.site && document == recorded.document && owner == recorded.owner
       && hasSameText(note, recorded.note) && hasSameDetail(as: recorded)
       && hasSamePrivateFields(as: recorded, openings, &hasher)
+      && hasSameReplacement(as: recorded, openings, &hasher)
   }
 
   private func hasSamePrivateFields(
     as recorded: Event, _ openings: [PrivateOpening], _ hasher: inout LedgerFormat.Hasher
   ) -> Bool {
     if privateFields.isEmpty, recorded.privateFields.isEmpty { return true }
+    let openings = openings.filter { !$0.isOfReplacement }
     for field in privateFields
     where !recorded.privateFields.contains(where: { $0.name == field.name }) {
       return false
@@ -38,6 +40,21 @@ extension Event {
       if content != field.content { return false }
     }
     return true
+  }
+
+  private func hasSameReplacement(
+    as recorded: Event, _ openings: [PrivateOpening], _ hasher: inout LedgerFormat.Hasher
+  ) -> Bool {
+    guard case .correction(let own) = detail, case .correction(let other) = recorded.detail else {
+      return true
+    }
+    switch (own.replacement, other.replacement) {
+    case (nil, nil): return true
+    case (let replacement?, let recorded?):
+      return replacement.hasSameContent(
+        as: recorded, openings: openings.compactMap(\.ofReplacement), &hasher)
+    default: return false
+    }
   }
 
   private func hasSameDetail(as recorded: Event) -> Bool {
@@ -65,6 +82,11 @@ extension Event {
       own.cause == other.cause && own.lot.isWritten(for: other.lot)
         && own.quantity.isSameAmount(as: other.quantity)
         && own.consignment == other.consignment
+    case (.correction(let own), .correction(let other)):
+      own.party == other.party && own.id == other.id && hasSameText(own.reason, other.reason)
+    case (.order(let own), .order(let other)):
+      own.action == other.action && own.party == other.party
+        && own.lots.elementsEqual(other.lots) { $0.isWritten(for: $1) }
     default: false
     }
   }

@@ -14,6 +14,8 @@ extension Event {
     case .use(let use): body(use.lot)
     case .disposal(let disposal): body(disposal.lot)
     case .loss(let loss): body(loss.lot)
+    case .correction(let correction): correction.replacement?.forEachLot(body)
+    case .order(let order): for lot in order.lots { body(lot) }
     }
   }
 
@@ -24,7 +26,7 @@ extension Event {
     case .use(let use): use.lot
     case .disposal(let disposal): disposal.lot
     case .loss(let loss): loss.lot
-    case .production, .trade, .consignment, .transport: nil
+    case .production, .trade, .consignment, .transport, .correction, .order: nil
     }
   }
 
@@ -91,6 +93,14 @@ extension Event {
     case .loss(var loss):
       loss.lot = try resolved(loss.lot)
       event.detail = .loss(loss)
+    case .correction(var correction):
+      correction.replacement = try correction.replacement?.resolvingLots(resolve)
+      event.detail = .correction(correction)
+    case .order(var order):
+      guard case .lots(var lots) = order.subject else { break }
+      for position in lots.indices { lots[position] = try resolved(lots[position]) }
+      order.subject = .lots(lots)
+      event.detail = .order(order)
     }
     return event
   }

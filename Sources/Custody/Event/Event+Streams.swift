@@ -7,8 +7,12 @@ extension Event {
   /// The same that `EventStreams` reads off the event's bytes, which is what every verifier does; a
   /// writer that has the event at hand need not read it again. Tests hold the two to each other.
   /// Cost: linear in the lots that the event names.
-  /// - Parameter opening: the streams of the event that opened the consignment; used by a transport.
-  public func streams(opening: [StreamKey]) -> [StreamKey] {
+  /// - Parameters:
+  ///   - opening: the streams of the event that opened the consignment; used by a transport.
+  ///   - corrected: the streams of the entry whose version is corrected; used by a correction.
+  public func streams(
+    opening: [StreamKey], corrected: [StreamKey] = []
+  ) -> [StreamKey] {
     switch detail {
     case .production(let production):
       var streams: [StreamKey] = []
@@ -31,6 +35,12 @@ extension Event {
       // Its goods are among the opening's, and so are its streams: those lots and the consignment.
       guard transport.step == .position else { return opening }
       return [StreamKey(kind: .consignment, id: transport.consignment)]
+    case .correction(let correction):
+      guard let replacement = correction.replacement else { return corrected }
+      return EventStreams.ordered(corrected + replacement.streams(opening: opening))
+    case .order(let order):
+      if let party = order.party { return [StreamKey(kind: .party, id: party)] }
+      return EventStreams.ordered(order.lots.map(\.stream))
     }
   }
 }

@@ -32,6 +32,8 @@ public struct Event: Equatable, Sendable {
     case use(Use)
     case disposal(Disposal)
     case loss(Loss)
+    indirect case correction(Correction)
+    case order(Order)
   }
 
   public init(
@@ -61,6 +63,8 @@ public struct Event: Equatable, Sendable {
     case .use: .use
     case .disposal: .disposal
     case .loss: .loss
+    case .correction: .correction
+    case .order: .order
     }
   }
 }

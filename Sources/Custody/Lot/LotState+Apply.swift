@@ -25,6 +25,8 @@ extension LotState {
       take(disposal.quantity.amount, at: event)
       totals.disposed.add(disposal.quantity.amount, &isOverflown)
     case .loss(let loss): apply(loss, of: event)
+    case .correction: break
+    case .order(let order): apply(order, of: event, index: index)
     }
     return totals.change(since: before)
   }

@@ -16,6 +16,8 @@ public struct LotState: Sendable {
   public internal(set) var totals = LotTotals()
   /// What became of the lot in each consignment that lists it.
   public internal(set) var consignments: [Identifier: ConsignmentShare] = [:]
+  /// The orders that hold the lot, the oldest first.
+  public internal(set) var holds: [Hold] = []
   /// True once a sum left Int64.
   public internal(set) var isOverflown = false
 

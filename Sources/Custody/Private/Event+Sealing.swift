@@ -8,8 +8,17 @@ extension Event {
   public consuming func sealed(
     using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
   ) -> (event: Event, openings: [PrivateOpening]) {
-    let (fields, openings) = sealedFields(using: &random, &hasher)
+    var (fields, openings) = sealedFields(using: &random, &hasher)
     privateFields = fields
+    guard case .correction(var correction) = detail, let replacement = correction.replacement
+    else { return (self, openings) }
+    let (sealed, inner) = replacement.sealed(using: &random, &hasher)
+    correction.replacement = sealed
+    detail = .correction(correction)
+    for var opening in inner {
+      opening.isOfReplacement = true
+      openings.append(opening)
+    }
     return (self, openings)
   }
 
@@ -36,15 +45,29 @@ extension Event {
   public func opened(
     by openings: [PrivateOpening], _ hasher: inout LedgerFormat.Hasher
   ) -> Event {
-    guard !privateFields.isEmpty, !openings.isEmpty else { return self }
+    guard hasPrivateFields, !openings.isEmpty else { return self }
     var event = self
+    if case .correction(var correction) = detail {
+      correction.replacement = correction.replacement?.opened(
+        by: openings.compactMap(\.ofReplacement), &hasher)
+      event.detail = .correction(correction)
+    }
     for position in event.privateFields.indices {
       let field = event.privateFields[position]
       for opening in openings
-      where opening.name == field.name && field.content == .sealed(opening.commitment(&hasher)) {
+      where !opening.isOfReplacement && opening.name == field.name
+        && field.content == .sealed(opening.commitment(&hasher))
+      {
         event.privateFields[position].content = .open(opening.value)
       }
     }
     return event
+  }
+
+  /// True where the event, or the replacement within it, has private fields.
+  public var hasPrivateFields: Bool {
+    if !privateFields.isEmpty { return true }
+    guard case .correction(let correction) = detail else { return false }
+    return correction.replacement?.privateFields.isEmpty == false
   }
 }

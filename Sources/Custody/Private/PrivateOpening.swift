@@ -44,12 +44,26 @@ public struct PrivateOpening: Hashable, Sendable {
   public var name: PrivateField.Name
   public var salt: Salt
   public var value: String
+  /// True for a field of a correction's replacement, false for one of the event itself.
+  public var isOfReplacement: Bool
 
-  public init(name: PrivateField.Name, salt: Salt, value: String) {
+  public init(
+    name: PrivateField.Name, salt: Salt, value: String, isOfReplacement: Bool = false
+  ) {
     self.name = name
     self.salt = salt
     self.value = value
+    self.isOfReplacement = isOfReplacement
   }
+
+  /// The opening as the replacement's own; nil for one of the event itself.
+  public var ofReplacement: PrivateOpening? {
+    isOfReplacement ? PrivateOpening(name: name, salt: salt, value: value) : nil
+  }
+
+  /// The number that it is kept under beside the ledger: its field's, with the highest bit set for a
+  /// replacement's.
+  public var code: UInt8 { UInt8(name.rawValue) | (isOfReplacement ? 0x80 : 0) }
 
   /// What the ledger keeps of the field:
   /// SHA-256("hazledger/private/v1" || 0x00 || salt || name || 0x00 || value).

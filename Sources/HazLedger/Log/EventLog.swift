@@ -83,7 +83,7 @@ struct EventLog {
 
   /// The event with the values of its private fields, as far as they were not erased.
   func opened(_ recorded: RecordedEvent) throws(LedgerError) -> RecordedEvent {
-    guard !recorded.event.privateFields.isEmpty else { return recorded }
+    guard recorded.event.hasPrivateFields else { return recorded }
     var recorded = recorded
     var hasher = LedgerFormat.Hasher()
     recorded.event = recorded.event.opened(by: try openings(of: recorded.index), &hasher)
@@ -127,10 +127,11 @@ struct EventLog {
 
 extension PrivateOpening {
   init?(_ opening: Opening) {
-    guard let name = PrivateField.Name(rawValue: UInt64(opening.field)),
+    guard let name = PrivateField.Name(rawValue: UInt64(opening.field & 0x7F)),
       let salt = Salt(opening.salt.span),
       let value = String(validating: opening.value, as: UTF8.self)
     else { return nil }
-    self.init(name: name, salt: salt, value: value)
+    self.init(
+      name: name, salt: salt, value: value, isOfReplacement: opening.field & 0x80 != 0)
   }
 }

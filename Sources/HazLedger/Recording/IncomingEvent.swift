@@ -33,7 +33,7 @@ struct EventSealer: ~Copyable {
 extension Opening {
   fileprivate init(_ opening: PrivateOpening) {
     self.init(
-      field: UInt8(opening.name.rawValue), salt: opening.salt.bytes,
+      field: opening.code, salt: opening.salt.bytes,
       value: Array(opening.value.utf8))
   }
 }

@@ -124,6 +124,8 @@ final class RecordedLots {
 extension RecordedLots: AdmissionWorld {
   func state(of lot: LotID) -> LotState? { present.lot(lot)?.state }
 
+  func holds(on party: Identifier) -> [Hold] { [] }
+
   func consigning(of consignment: Identifier) -> Consigning? {
     presentOpening?.id == consignment ? presentOpening?.consigning : nil
   }
@@ -136,7 +138,8 @@ extension Event {
     case .consignment(let consignment): consignment.consignment
     case .transport(let transport): transport.consignment
     case .loss(let loss): loss.consignment
-    case .production, .storage, .trade, .use, .disposal: nil
+    case .correction(let correction): correction.replacement?.consignmentReference
+    case .production, .storage, .trade, .use, .disposal, .order: nil
     }
   }
 }

@@ -38,9 +38,25 @@ enum EventText {
     case .use(let use): parts += [use.quantity.text, use.purpose]
     case .disposal(let disposal): parts += [disposal.quantity.text, disposal.method]
     case .loss(let loss): parts.append(loss.quantity.text)
+    case .correction(let correction): parts += summary(correction, of: lot)
+    case .order(let order):
+      if let document = event.document { parts.append(document.text) }
+      if let party = order.party { parts.append("→ " + party.text) }
     }
     if let site = event.site { parts.append("@ " + site.text) }
     return parts.joined(separator: " ")
+  }
+
+  /// Which event it corrects, what counts now, and why.
+  private static func summary(_ correction: Correction, of lot: LotID) -> [String] {
+    let corrected = correction.target.map { "\($0.index) " } ?? ""
+    var parts = ["⟲ \(corrected)\(correction.id.text):"]
+    if let replacement = correction.replacement {
+      parts += [kind(replacement), summary(replacement, of: lot)]
+    } else {
+      parts.append(say(zh: "撤回", en: "withdrawn"))
+    }
+    return parts + ["(" + correction.reason + ")"]
   }
 
   private static func amounts(_ goods: [Good], of lot: LotID) -> [String] {
@@ -54,7 +70,8 @@ enum EventText {
     case .trade(let trade): trade.action.word
     case .transport(let transport): transport.step.word
     case .loss(let loss): loss.cause.word
-    case .consignment, .use, .disposal: nil
+    case .order(let order): order.action.word
+    case .consignment, .use, .disposal, .correction: nil
     }
   }
 }

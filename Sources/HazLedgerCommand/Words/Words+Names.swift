@@ -65,6 +65,10 @@ extension Words {
       case .partial: ("分批", "partial")
       case .method: ("处置方式", "method")
       case .privateFields: ("人员信息", "private fields")
+      case .corrects: ("更正对象", "corrects")
+      case .replacement: ("更正后事件", "replacement")
+      case .lots: ("批号列表", "lots")
+      case .subject: ("对象企业", "subject")
       }
     return Bilingual(zh: names.0, en: names.1)
   }

@@ -36,6 +36,10 @@ extension Words {
       .nothingToMove, .loadTooLarge, .beyondTolerance, .beyondConsigned, .beyondUnderway,
       .foundOnConsignment:
       ofConsignment(refusal)
+    case .held, .partyHeld, .orderWithoutDocument, .noHold: ofOrder(refusal)
+    case .correctionOfOther, .correctedUnknown, .correctionOfCorrection, .replacementOfOther,
+      .correctionTarget, .stepStands, .receiverStands, .lotStands, .dimensionStands, .atPlace:
+      ofCorrection(refusal)
     }
   }
 

@@ -48,6 +48,30 @@ extension Words {
     case .loadTooLarge(_, let written, _, _), .beyondTolerance(_, let written, _, _),
       .beyondConsigned(_, let written, _), .beyondUnderway(_, let written, _, _):
       RefusedField(key: .goods, value: written.text)
+    case .held(let lot, _): RefusedField(key: .lot, value: lot.text)
+    case .partyHeld(let party, _): RefusedField(key: .party, value: party.text)
+    case .orderWithoutDocument: RefusedField(key: .document)
+    case .noHold(let lot, let party, _):
+      lot.map { RefusedField(key: .lots, value: $0.text) }
+        ?? RefusedField(key: .subject, value: party?.text)
+    default: correctionSubject(of: refusal)
+    }
+  }
+
+  private static func correctionSubject(of refusal: Refusal) -> RefusedField? {
+    switch refusal {
+    case .correctionOfOther(let party, _): RefusedField(key: .corrects, value: party.text)
+    case .correctedUnknown(_, let id), .correctionOfCorrection(let id, _):
+      RefusedField(key: .corrects, value: id.text)
+    case .replacementOfOther(_, let id): RefusedField(key: .replacement, value: id.text)
+    case .stepStands(let id, _, _), .receiverStands(let id, _, _):
+      RefusedField(key: .replacement, value: id.text)
+    case .lotStands(let lot): RefusedField(key: .replacement, value: lot.text)
+    case .dimensionStands(_, let written, _, _):
+      RefusedField(key: .replacement, value: written.text)
+    case .atPlace(_, let refusal):
+      RefusedField(key: .replacement, value: subject(of: refusal)?.value)
+    default: nil
     }
   }
 }

@@ -29,6 +29,8 @@ extension JSONWriter {
       fields(lot: loss.lot, loss.quantity)
       field("cause", loss.cause.word.english)
       field("consignment", loss.consignment?.text)
+    case .correction(let correction): fields(of: correction)
+    case .order(let order): fields(of: order)
     }
     field("document", event.document?.text)
     field("note", event.note)

@@ -77,6 +77,17 @@ extension TransportStep {
   }
 }
 
+extension Order.Action {
+  /// What the order is called.
+  public var word: Word {
+    switch self {
+    case .hold: Word("hold", "封存")
+    case .release: Word("release", "解封")
+    case .recall: Word("recall", "召回")
+    }
+  }
+}
+
 extension Loss.Cause {
   /// What the cause is called.
   public var word: Word {

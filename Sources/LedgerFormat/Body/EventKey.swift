@@ -12,6 +12,8 @@
 /// | 7 | owner | 16 | toSite | 25 | partial |
 /// | 8 | action | 17 | reason | 26 | method |
 /// | | | | | 27 | private fields |
+/// | 28 | corrects | 30 | lots | 31 | subject |
+/// | 29 | replacement | | | | |
 public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case kind = 0
   case id = 1
@@ -21,7 +23,8 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case document = 5
   case note = 6
   case owner = 7
-  /// A production's process, a storage's or trade's action, a transport's step or a loss's cause.
+  /// A production's process, a storage's, trade's or order's action, a transport's step or a loss's
+  /// cause.
   case action = 8
   case lot = 9
   case quantity = 10
@@ -42,4 +45,12 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case partial = 25
   case method = 26
   case privateFields = 27
+  /// What a correction corrects: party, id, and where the ledger has it.
+  case corrects = 28
+  /// The event that counts in its place.
+  case replacement = 29
+  /// The lots of an order.
+  case lots = 30
+  /// The party that an order is about.
+  case subject = 31
 }

@@ -6,17 +6,21 @@ extension EventStreams {
   /// - Throws: `EntryError.newerEvent` for a kind or key that this version does not write, and other
   ///   cases where a key is missing or out of place, or a value is not what the format says.
   public init(body: Span<UInt8>) throws(EntryError) {
-    guard body.count <= Limits.eventSizeBytesMax else {
-      throw .tooLarge(sizeBytes: body.count, sizeBytesMax: Limits.eventSizeBytesMax)
+    guard body.count <= Limits.correctionSizeBytesMax else {
+      throw .tooLarge(sizeBytes: body.count, sizeBytesMax: Limits.correctionSizeBytesMax)
     }
     var reader = StreamReader(end: body.count)
     do {
       try reader.readAll(body)
+      try reader.reader.finish()
     } catch let error as CBORError {
       throw .encoding(error)
     } catch let error as EntryError {
       throw error
     } catch { preconditionFailure("only format errors are thrown here: \(error)") }
+    guard reader.kind == .correction || body.count <= Limits.eventSizeBytesMax else {
+      throw .tooLarge(sizeBytes: body.count, sizeBytesMax: Limits.eventSizeBytesMax)
+    }
     self = try reader.streams()
   }
 }
@@ -30,9 +34,14 @@ private struct StreamReader {
   var consignment: Identifier?
   var party: Identifier?
   var step: TransportStep?
+  /// The entry that a correction corrects, and the streams of what takes its place.
+  var corrected: UInt64?
+  var replacement: EventStreams?
   var found: EventKeySet = []
 
   init(end: Int) { reader = CBORReader(end: end) }
+
+  init(_ reader: CBORReader) { self.reader = reader }
 
   mutating func readAll(_ bytes: Span<UInt8>) throws {
     let count = try reader.map(bytes)
@@ -51,16 +60,23 @@ private struct StreamReader {
       try read(key, bytes)
       found.insert(key)
     }
-    try reader.finish()
   }
 
   /// What was read, once the keys that the kind needs are known to be there.
   func streams() throws(EntryError) -> EventStreams {
     if let key = naming.needed.first(notIn: found) { throw .missing(key: key.rawValue) }
-    var keys = lots
+    if kind == .order, lots.isEmpty == (party == nil) {
+      throw .missing(key: EventKey.lots.rawValue)
+    }
+    var keys = lots + (replacement?.own ?? [])
     if let party { keys.append(StreamKey(kind: .party, id: party)) }
     if let consignment { keys.append(StreamKey(kind: .consignment, id: consignment)) }
     let own = EventStreams.ordered(keys)
+    if kind == .correction {
+      return EventStreams(
+        kind: kind, own: own, inheritsLotsOf: replacement?.inheritsLotsOf,
+        inheritsStreamsOf: corrected)
+    }
     let lotCount = consignment == nil ? own.count : own.count - 1
     guard lotCount <= Limits.lotsPerEventMax else {
       throw .tooManyLots(count: lotCount, countMax: Limits.lotsPerEventMax)
@@ -97,7 +113,6 @@ private struct StreamReader {
         try reader.validate(bytes)
       }
     }
-    try reader.finish()
     guard kind != .key || party != nil else {
       throw EntryError.missing(key: KeyEventKey.party.rawValue)
     }
@@ -115,6 +130,10 @@ private struct StreamReader {
     case .goods where kind != .transport:
       try readLots(key, bytes, itemCounts: 2...(kind == .consignment ? 3 : 2))
     case .consignment: consignment = try readIdentifier(bytes)
+    case .lots: try readBareLots(bytes)
+    case .subject: party = try readIdentifier(bytes)
+    case .corrects: try readCorrected(bytes)
+    case .replacement: try readReplacement(bytes)
     case .action where kind == .transport:
       guard let step = TransportStep(rawValue: try reader.unsigned(bytes)) else {
         throw EntryError.value(key: key.rawValue, position: start)
@@ -141,6 +160,43 @@ private struct StreamReader {
       try readLot(bytes)
       for _ in 1..<itemCount { try reader.validate(bytes) }
     }
+  }
+
+  /// Reads a list of lots and nothing else.
+  private mutating func readBareLots(_ bytes: Span<UInt8>) throws {
+    let start = reader.position
+    let count = try reader.array(bytes)
+    guard count > 0 else { throw EntryError.value(key: EventKey.lots.rawValue, position: start) }
+    for _ in 0..<count { try readLot(bytes) }
+  }
+
+  /// Reads what is corrected: party, id, the entry of the event, the entry of its newest version.
+  private mutating func readCorrected(_ bytes: Span<UInt8>) throws {
+    let start = reader.position
+    let count = try reader.array(bytes)
+    guard count == 4 else {
+      throw EntryError.itemCount(expected: 4, found: count, position: start)
+    }
+    _ = try readIdentifier(bytes)
+    _ = try readIdentifier(bytes)
+    _ = try reader.unsigned(bytes)
+    corrected = try reader.unsigned(bytes)
+  }
+
+  /// Reads the event that takes the place of another, which is no correction.
+  private mutating func readReplacement(_ bytes: Span<UInt8>) throws {
+    let start = reader.position
+    var nested = StreamReader(reader)
+    try nested.readAll(bytes)
+    guard nested.kind.isTrade, nested.kind != .correction else {
+      throw EntryError.value(key: EventKey.replacement.rawValue, position: start)
+    }
+    let sizeBytes = nested.reader.position - start
+    guard sizeBytes <= Limits.eventSizeBytesMax else {
+      throw EntryError.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: Limits.eventSizeBytesMax)
+    }
+    replacement = try nested.streams()
+    reader = nested.reader
   }
 
   /// Reads a qualified lot: a party, the first `/`, and a batch.
@@ -175,7 +231,9 @@ private struct EventKeySet: ExpressibleByArrayLiteral {
   private var bits: UInt64 = 0
 
   /// The keys whose values are streams or hold them.
-  static let naming: EventKeySet = [.lot, .outputs, .inputs, .goods, .consignment]
+  static let naming: EventKeySet = [
+    .lot, .outputs, .inputs, .goods, .consignment, .corrects, .replacement, .lots, .subject,
+  ]
 
   init(arrayLiteral keys: EventKey...) { for key in keys { insert(key) } }
 
@@ -195,9 +253,9 @@ extension BodyKind {
   fileprivate var isWritten: Bool {
     switch self {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
-      .key, .submission, .commitment, .rotation:
+      .correction, .order, .key, .submission, .commitment, .rotation:
       true
-    case .correction, .registration, .order, .timestamp:
+    case .registration, .timestamp:
       false
     }
   }
@@ -211,6 +269,8 @@ extension BodyKind {
     case .trade: .trade
     case .consignment: .consignment
     case .transport: .transport
+    case .correction: .correction
+    case .order: .order
     default: .none
     }
   }
@@ -228,6 +288,8 @@ private struct NamingKeys {
   static let trade = NamingKeys(known: [.goods], needed: [.goods])
   static let consignment = NamingKeys(
     known: [.consignment, .goods], needed: [.consignment, .goods])
+  static let correction = NamingKeys(known: [.corrects, .replacement], needed: [.corrects])
+  static let order = NamingKeys(known: [.lots, .subject], needed: [])
   static let transport = NamingKeys(
     known: [.consignment, .goods], needed: [.action, .consignment])
 }

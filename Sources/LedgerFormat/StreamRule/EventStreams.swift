@@ -8,6 +8,8 @@
 /// | trade | the lots of its goods |
 /// | consignment | itself, and the lots of its goods |
 /// | transport | its consignment and, unless its step is `position`, the lots of that opening |
+/// | correction | those of the entry whose version it corrects, and those of its replacement |
+/// | order | its lots, or the party that it is about |
 /// | key | its party |
 /// | genesis, submission, commitment, rotation | none |
 ///
@@ -20,11 +22,17 @@ public struct EventStreams: Equatable, Sendable {
   public let own: [StreamKey]
   /// The consignment whose opening's lots belong to this event as well.
   public let inheritsLotsOf: Identifier?
+  /// The index of the entry whose streams all belong to this event as well: what it corrects.
+  public let inheritsStreamsOf: UInt64?
 
-  init(kind: BodyKind, own: [StreamKey], inheritsLotsOf: Identifier?) {
+  init(
+    kind: BodyKind, own: [StreamKey], inheritsLotsOf: Identifier?,
+    inheritsStreamsOf: UInt64? = nil
+  ) {
     self.kind = kind
     self.own = own
     self.inheritsLotsOf = inheritsLotsOf
+    self.inheritsStreamsOf = inheritsStreamsOf
   }
 
   /// The lots that the event itself names, in the order of links.
@@ -32,12 +40,17 @@ public struct EventStreams: Equatable, Sendable {
 
   /// All streams of the event's entry, in the order of links.
   ///
-  /// - Parameter openingLots: the lots of the opening that `inheritsLotsOf` names, in any order;
-  ///   ignored where it names none.
-  public func keys(openingLots: [Identifier]) -> [StreamKey] {
-    guard inheritsLotsOf != nil, !openingLots.isEmpty else { return own }
-    let inherited = openingLots.map { StreamKey(kind: .lot, id: $0) }
-    return EventStreams.ordered(own + inherited)
+  /// - Parameters:
+  ///   - openingLots: the lots of the opening that `inheritsLotsOf` names, in any order; ignored where
+  ///     it names none.
+  ///   - corrected: the streams of the entry that `inheritsStreamsOf` names; ignored likewise.
+  public func keys(openingLots: [Identifier], corrected: [StreamKey] = []) -> [StreamKey] {
+    var keys = own
+    if inheritsLotsOf != nil {
+      for lot in openingLots { keys.append(StreamKey(kind: .lot, id: lot)) }
+    }
+    if inheritsStreamsOf != nil { keys += corrected }
+    return keys.count == own.count ? own : EventStreams.ordered(keys)
   }
 
   /// How an entry's links differ from the streams that the rule expects.

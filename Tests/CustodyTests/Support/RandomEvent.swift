@@ -6,8 +6,10 @@ import TestSupport
 struct RandomEvent {
   var random: SeededGenerator
 
-  mutating func next() -> Event {
-    let kind = random.pick(Array(1...8))
+  mutating func next() -> Event { next(isReplacement: false) }
+
+  private mutating func next(isReplacement: Bool) -> Event {
+    let kind = random.pick(Array(1...(isReplacement ? 9 : 10)))
     let detail: Event.Detail
     switch kind {
     case 1: detail = .production(production())
@@ -34,6 +36,12 @@ struct RandomEvent {
           partial: maybe { $0.random.chance(1, in: 2) }))
     case 6: detail = .use(Use(lot: lot(), quantity: quantity(), purpose: text()))
     case 7: detail = .disposal(Disposal(lot: lot(), quantity: quantity(), method: text()))
+    case 9:
+      detail = .order(
+        Order(
+          random.pick(Order.Action.allCases),
+          random.chance(1, in: 2) ? .party(name()) : .lots([lot(), lot()])))
+    case 10: detail = .correction(correction())
     default:
       detail = .loss(
         Loss(
@@ -46,6 +54,15 @@ struct RandomEvent {
       detail: detail)
     event.privateFields = privateFields(of: event.kind)
     return event
+  }
+
+  private mutating func correction() -> Correction {
+    let index = UInt64.random(in: 0...1 << 40, using: &random)
+    return Correction(
+      party: name(), id: name(), reason: text(),
+      replacement: random.chance(1, in: 4) ? nil : next(isReplacement: true),
+      target: Correction.Target(
+        index: index, version: index + UInt64.random(in: 0...9, using: &random)))
   }
 
   private mutating func production() -> Production {

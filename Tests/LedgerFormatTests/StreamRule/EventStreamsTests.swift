@@ -101,7 +101,7 @@ struct EventStreamsTests {
 
   @Test(
     "a kind that this version does not write is newer, not wrong",
-    arguments: [9, 10, 11, 12, 63, 68, 70, UInt64.max])
+    arguments: [10, 12, 63, 68, 70, UInt64.max])
   func newerKind(kind: UInt64) {
     #expect(throws: EntryError.newerEvent(kind: kind, key: nil)) {
       try EventStreams(body: Bodies.event(kind, [.lot: .text("P/b")]).span)
@@ -111,8 +111,8 @@ struct EventStreamsTests {
   @Test("a key that this version does not write is newer, not wrong")
   func newerKey() {
     let body = Bodies.encode(
-      .fields([(0, .unsigned(6)), (9, .text("P/b")), (28, .unsigned(1))]))
-    #expect(throws: EntryError.newerEvent(kind: 6, key: 28)) { try EventStreams(body: body.span) }
+      .fields([(0, .unsigned(6)), (9, .text("P/b")), (60, .unsigned(1))]))
+    #expect(throws: EntryError.newerEvent(kind: 6, key: 60)) { try EventStreams(body: body.span) }
   }
 
   @Test("a key that names a stream is refused where the kind has none")
