@@ -36,6 +36,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["LedgerFormat", "Custody", "LedgerAudit", "Interchange"],
+      path: "Tests/FuzzTargets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat", "TestSupport"]),
@@ -56,6 +61,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer of tools/fuzz, which a plain build leaves alone.
+if Context.environment["HAZLEDGER_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "hazledger-fuzz", dependencies: ["FuzzTargets"], path: "tools/fuzzing"))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
