@@ -62,6 +62,12 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Checking and expanding the tests is half of a build: HAZLEDGER_TESTS=CustodyTests,HouseTests leaves out
+// all test targets but those named.
+if let wanted = Context.environment["HAZLEDGER_TESTS"]?.split(separator: ",").map(String.init) {
+  package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}
+
 // The fuzzer of tools/fuzz, which a plain build leaves alone.
 if Context.environment["HAZLEDGER_FUZZ"] != nil {
   package.targets.append(
