@@ -73,11 +73,8 @@ struct Horizon {
     var framer = SegmentFramer(file, segment: 0, end: 1, shape)
     guard let batch = try framer.nextBatch() else { return nil }
     for case .entry(let frame) in batch.pieces {
-      if case .success(let reading) = Batch.read(batch.bytes.span.extracting(frame.range)),
-        case .success(.ledger(.genesis(let genesis), _)) = reading.record
-      {
-        return genesis
-      }
+      let (_, record) = Batch.read(batch.bytes.span.extracting(frame.range))
+      if case .ledger(.genesis(let genesis), _) = record { return genesis }
     }
     return nil
   }

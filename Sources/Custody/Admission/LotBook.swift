@@ -7,38 +7,61 @@ public import LedgerFormat
 public struct LotBook: AdmissionWorld, Sendable {
   public let policy: Policy
   public private(set) var states: [LotID: LotState] = [:]
-  public private(set) var openings: [Identifier: Event] = [:]
   /// The orders that hold all that a party has.
   public private(set) var partyHolds: [Identifier: [Hold]] = [:]
+  private var opened: [Identifier: Opened] = [:]
+
+  /// A consignment as it was opened, and what is asked of that again and again.
+  private final class Opened: Sendable {
+    let event: Event
+    let consigning: Consigning?
+    let streams: [StreamKey]
+
+    init(_ event: Event) {
+      self.event = event
+      consigning = Consigning(opening: event)
+      streams = event.streams(opening: [])
+    }
+  }
 
   public init(policy: Policy) { self.policy = policy }
 
   public func state(of lot: LotID) -> LotState? { states[lot] }
 
   /// The event that opened a consignment.
-  public func opening(of consignment: Identifier) -> Event? { openings[consignment] }
+  public func opening(of consignment: Identifier) -> Event? { opened[consignment]?.event }
+
+  /// The streams of the entry that opened a consignment, in the order of links.
+  public func openingStreams(of consignment: Identifier) -> [StreamKey]? {
+    opened[consignment]?.streams
+  }
 
   public func consigning(of consignment: Identifier) -> Consigning? {
-    openings[consignment].flatMap(Consigning.init(opening:))
+    opened[consignment]?.consigning
   }
 
   public func holds(on party: Identifier) -> [Hold] {
     partyHolds.isEmpty ? [] : partyHolds[party] ?? []
   }
 
+  /// The consignments that were opened, in no order that means anything.
+  public var consignments: some Collection<Identifier> { opened.keys }
+
   /// Folds an event into every lot whose chain it is on; never refuses.
   public mutating func apply(_ event: Event, index: UInt64) {
     if let lot = event.onlyLot { return apply(event, to: lot, index: index) }
-    for lot in event.lotReferences { apply(event, to: lot, index: index) }
+    let named = event.lotReferences
+    for lot in named { apply(event, to: lot, index: index) }
     switch event.detail {
     case .consignment(let consignment):
-      if openings[consignment.consignment] == nil { openings[consignment.consignment] = event }
-    case .transport(let transport):
-      guard transport.step != .position, let opening = openings[transport.consignment] else {
-        return
+      if opened[consignment.consignment] == nil {
+        opened[consignment.consignment] = Opened(event)
       }
-      let named = Set(event.lotReferences)
-      for lot in opening.lotReferences where !named.contains(lot) {
+    case .transport(let transport):
+      guard transport.step != .position,
+        let consigning = opened[transport.consignment]?.consigning
+      else { return }
+      for lot in consigning.lots where !named.contains(lot) {
         apply(event, to: lot, index: index)
       }
     case .order(let order):

@@ -15,11 +15,14 @@ final class ExaminedEntry: Sendable {
   let lengthFound: Int?
   /// Computed from the bytes.
   let leafHash: Hash
-  /// What it says, or why that cannot be read.
-  let reading: Result<Reading, EntryError>
+  /// The envelope, its body left empty; nil where the bytes are no entry.
+  let entry: Entry?
+  /// The streams of its links, in their order, as the tables name them.
+  let streamNames: [NameDigest]
+  let record: Record
 
   init(
-    segment: UInt64, _ frame: Frame, leafHash: Hash, reading: Result<Reading, EntryError>
+    segment: UInt64, _ frame: Frame, leafHash: Hash, entry: Entry?, record: Record
   ) {
     self.segment = segment
     position = frame.position
@@ -27,23 +30,49 @@ final class ExaminedEntry: Sendable {
     sizeBytes = frame.range.count
     lengthFound = frame.lengthFound
     self.leafHash = leafHash
-    self.reading = reading
-  }
-
-  /// What an entry says.
-  struct Reading: Sendable {
-    /// The envelope; its body is left empty, for it is decoded here.
-    let entry: Entry
-    /// The streams of its links, in their order, as the tables name them.
-    let streamNames: [NameDigest]
-    /// The event, or why it cannot be read.
-    let record: Result<Record, EntryError>
+    self.entry = entry
+    streamNames = entry?.links.map { NameDigest($0.stream) } ?? []
+    self.record = record
   }
 
   /// What an entry's body records.
   enum Record: Sendable {
+    /// The entry, or the event in it, cannot be read.
+    case unreadable(EntryError)
     case ledger(LedgerEvent, EventStreams)
-    case trade(Event, EventStreams, name: NameDigest)
+    case trade(ExaminedTrade)
+  }
+}
+
+/// An event of an entry, with what can be told of it alone.
+///
+/// A class for the same reason: an event is large, and copying it counts some ten references.
+final class ExaminedTrade: Sendable {
+  let event: Event
+  /// Its name, as the table of all events knows it.
+  let name: NameDigest
+  let streams: Streams
+  /// Why such an event cannot stand in a ledger, whatever was recorded before.
+  let formRefusal: Refusal?
+
+  /// What the stream rule says of it.
+  enum Streams: Sendable {
+    /// Its links are on just the streams that the event itself names.
+    case asLinked
+    /// Those of the entry that opened a consignment.
+    case opening(of: Identifier)
+    /// Those that the rule says, whatever its links are.
+    case rule(EventStreams)
+  }
+
+  init(_ event: Event, streams: Streams) {
+    self.event = event
+    self.streams = streams
+    name = NameDigest(party: event.party, id: event.id)
+    do throws(Refusal) {
+      try Admission.checkForm(event)
+      formRefusal = nil
+    } catch { formRefusal = error }
   }
 }
 

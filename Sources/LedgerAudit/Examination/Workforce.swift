@@ -11,8 +11,8 @@ final class Workforce: Sendable {
   private let source: Mutex<Source>
   private let slots: [Slot]
   private let threads = DispatchGroup()
-  /// The memory of batches that are done, to be used again.
-  private let buffers = Mutex<[[UInt8]]>([])
+  /// Batches that are done: their memory is used again, their entries are dropped where they were made.
+  private let used = Mutex<[ExaminedBatch]>([])
   private let isStopped = Atomic<Bool>(false)
 
   private struct Source: ~Copyable {
@@ -59,7 +59,7 @@ final class Workforce: Sendable {
       }
       guard let batch = try outcome?.get() else { return }
       try body(batch)
-      buffers.withLock { $0.append(batch.buffer) }
+      used.withLock { $0.append(batch) }
       slot.free.signal()
       number += 1
     }
@@ -79,17 +79,22 @@ final class Workforce: Sendable {
     }
   }
 
+  /// The memory of a batch that is done, whose entries are dropped.
+  private func usedBuffer() -> [UInt8] { used.withLock { $0.popLast() }?.buffer ?? [] }
+
   /// Reads the next batch once its place is free; nil when there is nothing left to do.
   private func next() -> (number: Int, Result<Batch?, AuditError>)? {
-    source.withLock { source in
+    var buffer = usedBuffer()
+    return source.withLock { source in
       guard !source.isEnded else { return nil }
       let number = source.number
       source.number += 1
       slots[number % slots.count].free.wait()
       guard !isStopped.load(ordering: .acquiring) else { return nil }
       do throws(AuditError) {
-        let batch = try source.batches.nextBatch(
-          reusing: buffers.withLock { $0.popLast() ?? [] })
+        var taken: [UInt8] = []
+        swap(&taken, &buffer)
+        let batch = try source.batches.nextBatch(reusing: taken)
         if batch == nil { source.isEnded = true }
         return (number, .success(batch))
       } catch {

@@ -43,53 +43,70 @@ struct NameDigest: Equatable, Sendable {
 ///
 /// Memory: 16 bytes and a value per place; between three eighths and three quarters are taken.
 struct DigestTable<Value: Sendable>: Sendable {
-  private var names: [NameDigest]
-  private var values: [Value]
+  private struct Place: Sendable {
+    var name: NameDigest
+    var value: Value
+  }
+
+  private var places: [Place]
   private let filler: Value
   private(set) var count = 0
 
   /// - Parameter filler: any value, to fill the free places with.
   init(filler: Value) {
     self.filler = filler
-    names = Array(repeating: .free, count: 64)
-    values = Array(repeating: filler, count: 64)
+    places = Array(repeating: Place(name: .free, value: filler), count: 64)
   }
 
   subscript(name: NameDigest) -> Value? {
     let place = place(of: name)
-    return names[place] == .free ? nil : values[place]
+    return places[place].name == .free ? nil : places[place].value
   }
 
-  /// Sets a name's value.
-  mutating func set(_ value: Value, for name: NameDigest) {
-    var place = place(of: name)
-    if names[place] == .free {
-      if (count + 1) * 4 > names.count * 3 {
-        grow()
-        place = self.place(of: name)
-      }
-      names[place] = name
-      count += 1
+  /// Sets a name's value and gives the one that it had; nil where it had none.
+  @discardableResult
+  mutating func replace(_ value: Value, for name: NameDigest) -> Value? {
+    let place = place(of: name)
+    guard places[place].name == .free else {
+      let before = places[place].value
+      places[place].value = value
+      return before
     }
-    values[place] = value
+    add(value, for: name, at: place)
+    return nil
+  }
+
+  /// Sets a name's value unless it has one, which is then given.
+  mutating func insert(_ value: Value, for name: NameDigest) -> Value? {
+    let place = place(of: name)
+    guard places[place].name == .free else { return places[place].value }
+    add(value, for: name, at: place)
+    return nil
+  }
+
+  private mutating func add(_ value: Value, for name: NameDigest, at place: Int) {
+    var place = place
+    if (count + 1) * 4 > places.count * 3 {
+      grow()
+      place = self.place(of: name)
+    }
+    places[place] = Place(name: name, value: value)
+    count += 1
   }
 
   /// Where the name stands, or would.
   private func place(of name: NameDigest) -> Int {
-    let mask = names.count - 1
+    let mask = places.count - 1
     var place = Int(truncatingIfNeeded: name.second) & mask
-    while names[place] != .free, names[place] != name { place = (place + 1) & mask }
+    while places[place].name != .free, places[place].name != name { place = (place + 1) & mask }
     return place
   }
 
   private mutating func grow() {
-    let (oldNames, oldValues) = (names, values)
-    names = Array(repeating: .free, count: 2 * oldNames.count)
-    values = Array(repeating: filler, count: 2 * oldNames.count)
-    for position in oldNames.indices where oldNames[position] != .free {
-      let place = place(of: oldNames[position])
-      names[place] = oldNames[position]
-      values[place] = oldValues[position]
+    let old = places
+    places = Array(repeating: Place(name: .free, value: filler), count: 2 * old.count)
+    for position in old.indices where old[position].name != .free {
+      places[place(of: old[position].name)] = old[position]
     }
   }
 }

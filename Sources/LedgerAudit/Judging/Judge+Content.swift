@@ -4,24 +4,28 @@ internal import LedgerFormat
 /// Judging what an entry says, once its bytes are known to be those that were hashed.
 extension Judge {
   mutating func judgeContent(_ examined: ExaminedEntry) {
-    guard case .success(let reading) = examined.reading,
-      case .success(let record) = reading.record
-    else { return }
-    let entry = reading.entry
-    look(atClockOf: entry)
-    if entry.more, entry.index + 1 == end { findings.add(examined.damage(.openGroup)) }
-    switch record {
+    guard let entry = examined.entry else { return }
+    switch examined.record {
+    case .unreadable: return
     case .ledger(let event, let streams):
+      judgeGroup(examined, entry)
       judgeLedgerEvent(examined, event)
-      judgeLinks(examined, reading, expected: streams.own)
-    case .trade(let event, let streams, let name):
+      judgeLinks(
+        examined, entry, EventStreams.findings(entry: entry, expected: streams.own))
+    case .trade(let trade):
+      judgeGroup(examined, entry)
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
-      judgeLinks(examined, reading, expected: expected(streams, entry))
-      judgeName(examined, event, name)
-      judgeModel(examined, event, entry)
+      judgeLinks(examined, entry, rule(of: trade, entry))
+      judgeName(examined, trade)
+      judgeModel(examined, trade, entry)
     }
     if let lot, entry.links.contains(where: { $0.stream == lot }) { lotEntries += 1 }
+  }
+
+  private mutating func judgeGroup(_ examined: ExaminedEntry, _ entry: Entry) {
+    look(atClockOf: entry)
+    if entry.more, entry.index + 1 == end { findings.add(examined.damage(.openGroup)) }
   }
 
   /// Judges what an entry says of the ledger itself.
@@ -32,6 +36,19 @@ extension Judge {
     switch event {
     case .genesis(let genesis): book = LotBook(policy: Policy(genesis.policy))
     case .key, .submission, .commitment, .rotation: break
+    }
+  }
+
+  /// How the entry's links differ from the streams that the rule puts it on.
+  private func rule(of trade: ExaminedTrade, _ entry: Entry) -> StreamFindings {
+    switch trade.streams {
+    case .asLinked: return StreamFindings()
+    case .opening(let consignment):
+      let own = StreamKey(kind: .consignment, id: consignment)
+      let expected = book.openingStreams(of: consignment) ?? lots(of: entry, and: own)
+      return EventStreams.findings(entry: entry, expected: expected)
+    case .rule(let streams):
+      return EventStreams.findings(entry: entry, expected: expected(streams, entry))
     }
   }
 
@@ -48,6 +65,11 @@ extension Judge {
       openingLots: entry.links.lazy.map(\.stream).filter { $0.kind == .lot }.map(\.id))
   }
 
+  /// The lots that an entry links to, and one more stream, in the order of links.
+  private func lots(of entry: Entry, and own: StreamKey) -> [StreamKey] {
+    EventStreams.ordered(entry.links.lazy.map(\.stream).filter { $0.kind == .lot } + [own])
+  }
+
   /// Notes the streams on which the entry follows one that was lost.
   private mutating func suspectLosses(_ entry: Entry) {
     for link in entry.links {
@@ -58,10 +80,8 @@ extension Judge {
   }
 
   private mutating func judgeLinks(
-    _ examined: ExaminedEntry, _ reading: ExaminedEntry.Reading, expected: [StreamKey]
+    _ examined: ExaminedEntry, _ entry: Entry, _ rule: StreamFindings
   ) {
-    let entry = reading.entry
-    let rule = EventStreams.findings(entry: entry, expected: expected)
     if !rule.missing.isEmpty {
       // The streams it should be on are the ones concerned.
       var damage = examined.damage(.linksMissing(rule.missing))
@@ -69,15 +89,22 @@ extension Judge {
       findings.add(damage)
     }
     if !rule.extra.isEmpty { findings.add(examined.damage(.linksExtra(rule.extra))) }
-    for (link, name) in zip(entry.links, reading.streamNames) {
-      if let kind = wrong(link, after: heads[name]) {
-        findings.add(examined.damage(kind))
-        suspects.insert(link.stream)
-      }
-      heads.set(
-        StreamHead(index: entry.index, ordinal: link.ordinal, hash: examined.leafHash),
-        for: name)
+    for position in entry.links.indices {
+      let head = StreamHead(
+        index: entry.index, ordinal: entry.links[position].ordinal, hash: examined.leafHash)
+      let before = heads.replace(head, for: examined.streamNames[position])
+      guard !follows(entry.links[position], before) else { continue }
+      guard let kind = wrong(entry.links[position], after: before) else { continue }
+      findings.add(examined.damage(kind))
+      suspects.insert(entry.links[position].stream)
     }
+  }
+
+  /// True where a link is the very next one behind `head`.
+  private func follows(_ link: Link, _ head: StreamHead?) -> Bool {
+    guard let head else { return link.ordinal == 0 && link.previous == nil }
+    return link.ordinal == head.ordinal &+ 1
+      && link.previous == Link.Previous(index: head.index, hash: head.hash)
   }
 
   /// What is wrong with a link that follows `head`, where that is not a matter of what was lost.
@@ -99,12 +126,9 @@ extension Judge {
     return .link(expected: expected, found: link)
   }
 
-  private mutating func judgeName(
-    _ examined: ExaminedEntry, _ event: Event, _ name: NameDigest
-  ) {
-    guard let first = events[name] else {
-      return events.set(examined.position, for: name)
-    }
+  private mutating func judgeName(_ examined: ExaminedEntry, _ trade: ExaminedTrade) {
+    guard let first = events.insert(examined.position, for: trade.name) else { return }
+    let event = trade.event
     findings.add(
       examined.damage(.repeatedEvent(party: event.party, id: event.id, first: first)))
   }
@@ -114,19 +138,20 @@ extension Judge {
   /// Nothing is refused of lots on which something was lost or refused before: of each lot the
   /// first impossible event is named, and not what follows from it.
   private mutating func judgeModel(
-    _ examined: ExaminedEntry, _ event: Event, _ entry: Entry
+    _ examined: ExaminedEntry, _ trade: ExaminedTrade, _ entry: Entry
   ) {
     let isSuspect =
       !suspects.isEmpty && entry.links.contains { suspects.contains($0.stream) }
     if !isSuspect {
       do throws(Refusal) {
-        try Admission.check(event, in: book)
+        if let refusal = trade.formRefusal { throw refusal }
+        try Admission.checkAmounts(trade.event, in: book)
       } catch {
         findings.add(examined.damage(.impossible(error)))
         for link in entry.links { suspects.insert(link.stream) }
       }
     }
-    book.apply(event, index: entry.index)
+    book.apply(trade.event, index: entry.index)
   }
 }
 

@@ -26,9 +26,8 @@ extension Judge {
     isNextRemembered: Bool?
   ) -> Verdict {
     let computed = examined.leafHash
-    if case .success(let reading) = examined.reading, reading.entry.index != examined.position {
-      return Verdict(
-        damage: .misplaced(claimed: reading.entry.index), hash: next ?? stored)
+    if let claimed = examined.entry?.index, claimed != examined.position {
+      return Verdict(damage: .misplaced(claimed: claimed), hash: next ?? stored)
     }
     var verdict = Verdict(damage: nil, hash: computed)
     if let next, next != computed {
@@ -58,21 +57,12 @@ extension Judge {
 extension ExaminedEntry {
   /// What the entry remembers of the one before it; nil where it cannot be read.
   var previous: Hash? {
-    guard case .success(let reading) = reading, reading.entry.index == position else {
-      return nil
-    }
-    return reading.entry.previous
+    entry?.index == position ? entry?.previous : nil
   }
 
   /// Why the entry cannot be read; nil where it can.
   fileprivate var readingDamage: DamageKind? {
-    let error: EntryError
-    switch reading {
-    case .failure(let failure): error = failure
-    case .success(let reading):
-      guard case .failure(let failure) = reading.record else { return nil }
-      error = failure
-    }
+    guard case .unreadable(let error) = record else { return nil }
     switch error {
     case .newer, .newerEvent, .newerStream: return .newer(error)
     default: return .format(error)
@@ -81,10 +71,8 @@ extension ExaminedEntry {
 
   /// A damage of this entry.
   func damage(_ kind: DamageKind) -> Damage {
-    var streams: [StreamKey] = []
-    if case .success(let reading) = reading { streams = reading.entry.links.map(\.stream) }
-    return Damage(
+    Damage(
       kind, file: Layout.segmentPath(segment), offset: offset, index: position,
-      streams: streams)
+      streams: entry?.links.map(\.stream) ?? [])
   }
 }

@@ -25,13 +25,23 @@ extension Entry {
       try reader.validate(bytes)
       try reader.finish()
     } catch { throw .encoding(error) }
-    var reader = CBORReader(end: bytes.count)
-    self = try Entry.read(&reader, bytes)
+    let (entry, body) = try Entry.envelope(of: bytes)
+    self = entry
+    self.body = [UInt8](bytes.extracting(body))
   }
 
-  private static func read(
-    _ reader: inout CBORReader, _ bytes: Span<UInt8>
-  ) throws(EntryError) -> Entry {
+  /// Reads an entry's envelope: all that stands before the event, whose range is given beside it.
+  ///
+  /// The entry's body is left empty and its bytes are not looked at: whoever decodes the event, all of
+  /// it and strictly, learns from that whether they are deterministic. Cost: one array for the links.
+  /// - Throws: `EntryError` as `init(_:)` does, for what stands before the event.
+  public static func envelope(
+    of bytes: Span<UInt8>
+  ) throws(EntryError) -> (entry: Entry, body: Range<Int>) {
+    guard bytes.count <= Limits.entrySizeBytesMax else {
+      throw .tooLarge(sizeBytes: bytes.count, sizeBytesMax: Limits.entrySizeBytesMax)
+    }
+    var reader = CBORReader(end: bytes.count)
     do {
       let count = try reader.array(bytes)
       let version = try reader.unsigned(bytes)
@@ -53,9 +63,10 @@ extension Entry {
         throw CBORError.unexpected(
           position: reader.position, expected: .map, initialByte: try reader.peek(bytes))
       }
-      return Entry(
+      let entry = Entry(
         index: index, recordedAt: recordedAt, more: more, previous: previous, links: links,
-        body: [UInt8](bytes.extracting(body)))
+        body: [])
+      return (entry, body)
     } catch let error as CBORError {
       throw .encoding(error)
     } catch let error as EntryError {

@@ -22,7 +22,7 @@ struct RandomWorld {
       let holding = random.pick(holdings)
       (lot, party, site) = (holding.lot, holding.row.party, holding.row.site)
     }
-    let open = book.openings.keys.sorted()
+    let open = book.consignments.sorted()
     let consignment = open.isEmpty ? "C0" : random.pick(open)
     let detail = detail(of: lot, on: consignment)
     if case .transport = detail, random.chance(3, in: 4) { party = "Q" }
