@@ -44,6 +44,9 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat", "TestSupport"]),
+    .testTarget(
+      name: "HazLedgerTests",
+      dependencies: ["HazLedger", "Interchange", "LedgerAudit", "LedgerFormat"]),
     .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand", "TestSupport"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(

@@ -29,8 +29,8 @@ public struct ImportReport {
 }
 
 /// Why a row is not recorded.
-public struct RowRefusal {
-  public enum Reason {
+public struct RowRefusal: Sendable {
+  public enum Reason: Sendable {
     /// The row cannot be read as an event.
     case faults([RowFault])
     /// The event cannot be recorded.

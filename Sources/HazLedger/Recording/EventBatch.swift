@@ -4,7 +4,7 @@ public import Interchange
 /// Events read from JSON Lines, to be appended all or none.
 ///
 /// Read before a ledger is opened for recording, so that nobody waits for whoever types slowly.
-public struct EventBatch {
+public struct EventBatch: Sendable {
   /// The events and the rows that they stand in.
   public private(set) var events: [(event: Event, row: Int)] = []
   /// The rows that cannot be read as events.

@@ -1,7 +1,7 @@
 internal import LedgerStore
 
 /// What became of appended events.
-public enum AppendOutcome {
+public enum AppendOutcome: Sendable {
   /// All are in the ledger; a receipt for each, in their order.
   case receipts([Receipt])
   /// None was recorded; why.

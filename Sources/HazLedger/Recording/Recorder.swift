@@ -16,7 +16,7 @@ public final class Recorder {
   let book: RecordedLots
   private let signer: CheckpointSigner
   /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
-  private let signed: Checkpoint?
+  private var signed: Checkpoint?
 
   init(
     places: LedgerPlaces, genesis: Genesis, writer: LedgerWriter, signer: consuming CheckpointSigner
@@ -81,7 +81,8 @@ public final class Recorder {
 
   /// Brings the derived files up to date and signs the tree, if anything is unsigned.
   ///
-  /// The root is computed by two paths before it is signed; where they differ nothing is.
+  /// The root is computed by two paths before it is signed; where they differ nothing is. More may be
+  /// recorded afterwards, and closed again.
   public func close() throws(LedgerError) {
     do {
       try writer.updateDerivedFiles()
@@ -89,6 +90,7 @@ public final class Recorder {
       let root = try checkedRoot()
       let note = try signer.sign(size: size, root: root)
       try writer.writeCheckpoint(note) { _ in false }
+      signed = Checkpoint(origin: identity.origin, size: size, root: root)
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {
