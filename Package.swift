@@ -21,18 +21,20 @@ let package = Package(
     .target(name: "LedgerStore", dependencies: ["LedgerFormat"]),
     .target(name: "Custody", dependencies: ["LedgerFormat"]),
     .target(name: "Traceability", dependencies: ["Custody"]),
+    .target(name: "Regulation", dependencies: ["LedgerFormat", "Custody"]),
     .target(name: "LedgerAudit", dependencies: ["LedgerFormat", "Custody"]),
     .target(name: "Interchange", dependencies: ["LedgerFormat", "Custody", "Traceability"]),
     .target(
       name: "HazLedger",
       dependencies: [
-        "LedgerFormat", "LedgerStore", "Custody", "Traceability", "LedgerAudit", "Interchange",
+        "LedgerFormat", "LedgerStore", "Custody", "Traceability", "Regulation", "LedgerAudit",
+        "Interchange",
       ]),
     .executableTarget(
       name: "HazLedgerCommand",
       dependencies: [
-        "HazLedger", "LedgerAudit", "Interchange", "Traceability", "Custody", "LedgerStore",
-        "LedgerFormat",
+        "HazLedger", "LedgerAudit", "Interchange", "Traceability", "Regulation", "Custody",
+        "LedgerStore", "LedgerFormat",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -60,6 +62,9 @@ let package = Package(
       dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange", "TestSupport"]),
     .testTarget(
       name: "LedgerAuditTests", dependencies: ["LedgerAudit", "LedgerFormat", "Custody"]),
+    .testTarget(
+      name: "RegulationTests",
+      dependencies: ["Regulation", "Custody", "LedgerFormat", "TestSupport"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

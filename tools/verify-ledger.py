@@ -135,8 +135,9 @@ def notes(data):
     return found
 
 # Entries: the envelope, the chains, the stream rule and the tree.
-NEEDED = {1: {8, 11}, 2: {8, 9}, 3: {8, 13}, 4: {13, 20}, 5: {8, 20}, 6: {9}, 7: {9}, 8: {8, 9}}
-NAMING = {1: {11, 12}, 2: {9}, 3: {13}, 4: {13, 20}, 5: {13, 20}, 6: {9}, 7: {9}, 8: {9, 20}}
+NEEDED = {1: {8, 11}, 2: {8, 9}, 3: {8, 13}, 4: {13, 20}, 5: {8, 20}, 6: {9}, 7: {9}, 8: {8, 9},
+          10: {8, 34, 35}}
+NAMING = NEEDED | {1: {11, 12}, 5: {13, 20}, 8: {9, 20}, 10: {34, 36}}
 
 class Ledger:
     def __init__(self):
@@ -151,16 +152,14 @@ class Ledger:
             raise Newer(f"version {version}")
         entry, end = cbor(data, 0)
         need(major == 4 and count == 7 and end == len(data), "not an array of 7 items")
-        for _ in range(6):
-            _, at = cbor(data, at)
+        at = functools.reduce(lambda start, _: cbor(data, start)[1], range(6), at)
         _, index, recorded, more, previous, links, body = entry
-        need(index == self.size and type(index) is int, f"it says that it is entry {index}")
+        need(type(index) is int and [index, previous] == [self.size, self.last], "not the next entry")
         need(type(recorded) is int and 0 <= recorded <= INSTANT_MAX, "a bad time of recording")
-        need(type(more) is bool and previous == self.last, "it does not follow the one before")
-        need(type(body) is dict and len(data) - at <= 24_000, "no body, or too large a one")
+        need(type(more) is bool and type(body) is dict and len(data) - at <= 24_000, "no body, or too large a one")
         expected, found = self.streams(body), []
         for kind, name, *rest in links:
-            if type(kind) is int and kind > 5:
+            if type(kind) is int and kind > 6:
                 raise Newer(f"stream {kind}")
             head = self.heads.get((kind, name), [0, None, None])
             need(repr(rest) == repr(head), f"the chain of {name} is broken: not {head}")
@@ -172,7 +171,7 @@ class Ledger:
         node, height, files = self.last, 0, [(0, self.last)]
         while index >> height & 1:
             node, height = sha256(b"\1" + self.nodes.pop() + node), height + 1
-            files += [(height // 8, node)] if height % 8 == 0 else []
+            files += [(height // 8, node)] * (height % 8 == 0)
         self.nodes.append(node)
         return files
 
@@ -184,10 +183,14 @@ class Ledger:
             self.key = verifier_key(body[3])
             need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
             return []
-        if kind not in NEEDED or not all(type(key) is int and 0 <= key <= 27 for key in keys):
+        if kind not in NEEDED or keys - {*range(28), *range(34, 38)} or {*map(type, keys)} != {int}:
             raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
-        need(NEEDED[kind] | {1, 2, 3} <= keys, "a field is missing")
-        need(keys & {9, 11, 12, 13, 20} <= NAMING[kind], "a field that its kind does not have")
+        strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
+        need(NEEDED[kind] | {1, 2, 3} <= keys and not strange, "a field is missing, or one too many")
+        if kind == 10:
+            need((body[8] == 5) == (36 in body), "a licence without a holder, or a holder without one")
+            register, name = body.get(36, [body[8], body[34]])
+            return [({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)]
         lists = [body[key] for key in (11, 12, 13) if key in body]
         need(all(lists), "an empty list")
         lots = {item[0] for items in lists for item in items} | ({body[9]} if 9 in body else set())
@@ -198,13 +201,12 @@ class Ledger:
             need(body[20] in self.openings, "nobody opened its consignment")
             lots = self.openings[body[20]] if body[8] != 3 else set()
         parts = [part for lot in lots for part in lot.encode().split(b"/", 1)]
-        need(len(parts) == 2 * len(lots), "a lot without a party")
-        need(all(1 <= len(part) <= 128 for part in parts) and len(lots) <= 256, "a bad lot")
+        need(len(parts) == 2 * len(lots) <= 512 and {*map(len, parts)} <= {*range(1, 129)}, "a bad lot")
         links = [(0, lot) for lot in lots] + ([(1, body[20])] if 20 in body else [])
         return sorted(links, key=lambda link: (link[0], link[1].encode()))
 
     def root(self):
-        nodes = reversed(self.nodes or [sha256(b"")])
+        nodes = self.nodes[::-1] or [sha256(b"")]
         return functools.reduce(lambda right, left: sha256(b"\1" + left + right), nodes)
 
 # A ledger's folder and a folder of tiles: where entries and hashes of the tree are.

@@ -35,6 +35,14 @@ struct ContractTests {
     #expect(contract.numbers("causeNumber") == numbers(of: Loss.Cause.self))
     #expect(contract.numbers("orderActionNumber") == numbers(of: Order.Action.self))
     #expect(contract.numbers("unitNumber") == numbers(of: Unit.self))
+    #expect(contract.numbers("registerNumber") == numbers(of: RegisterKind.self))
+    #expect(contract.numbers("recordKey") == numbers(of: RecordKey.self))
+    #expect(contract.numbers("partyRoleNumber") == numbers(of: PartyRecord.Role.self))
+    #expect(contract.numbers("siteKindNumber") == numbers(of: SiteRecord.Kind.self))
+    #expect(contract.numbers("flagNumber") == numbers(of: ChemicalRecord.Flag.self))
+    #expect(contract.numbers("vehicleKindNumber") == numbers(of: VehicleRecord.Kind.self))
+    #expect(contract.numbers("personRoleNumber") == numbers(of: PersonRecord.Role.self))
+    #expect(contract.numbers("licenceKindNumber") == numbers(of: LicenceRecord.Kind.self))
     #expect(contract.numbers("privateFieldNumber") == numbers(of: PrivateField.Name.self))
   }
 
@@ -44,7 +52,7 @@ struct ContractTests {
     let keys = numbers(of: EventKey.self)
     for rule in [
       "common", "production", "storage", "trade", "consignment", "transport", "use", "disposal",
-      "loss", "correction", "order",
+      "loss", "correction", "order", "registration",
     ] {
       let fields = contract.fields(rule)
       #expect(!fields.isEmpty, "\(rule)")
@@ -54,6 +62,15 @@ struct ContractTests {
         let kind = try #require(contract.kind(rule))
         #expect(BodyKind(rawValue: kind).map { "\($0)" } == rule)
       }
+    }
+    let recordKeys = numbers(of: RecordKey.self)
+    for rule in [
+      "partyRecord", "siteRecord", "chemicalRecord", "vehicleRecord", "personRecord",
+      "licenceRecord",
+    ] {
+      let fields = contract.fields(rule)
+      #expect(!fields.isEmpty, "\(rule)")
+      for field in fields { #expect(recordKeys[field.name] == field.key, "\(rule)") }
     }
     let genesisKeys = numbers(of: GenesisKey.self)
     for field in contract.fields("genesis") { #expect(genesisKeys[field.name] == field.key) }

@@ -38,6 +38,14 @@ struct GoldenEventTests {
       note: "备注", owner: "A/S", privateFields: fields, detail: detail)
   }
 
+  private static func registration(
+    _ id: Identifier, _ subject: Identifier, _ record: Registration.Record
+  ) -> Event {
+    Event(
+      id: id, time: Sample.time, party: "COUNTY",
+      detail: .registration(Registration(subject: subject, record: record)))
+  }
+
   private static func sealed(_ name: PrivateField.Name) -> PrivateField {
     let bytes = (0..<32).map { UInt8($0) }
     return PrivateField(name, .sealed(Hash(bytes.span)))
@@ -158,6 +166,76 @@ struct GoldenEventTests {
     ),
     ("hold", event("E11", .order(Order(.hold, .lots(["P/B-1", "P/B-2"]))))),
     ("release", event("E12", .order(Order(.release, .party("Q"))))),
+    (
+      "party",
+      registration(
+        "R1", "91341524MA0000005R",
+        .party(
+          PartyRecord(
+            name: .bilingual(zh: "金寨化工", en: "Jinzhai Chemicals"), uscc: "91341524MA0000005R",
+            region: "341524", location: "金寨县", phone: "0564-7350000", roles: [.production, .trade]))
+      )
+    ),
+    (
+      "site",
+      registration(
+        "R2", "P/TANK-01",
+        .site(
+          SiteRecord(
+            kind: .tank, name: .plain("罐区一"), location: "31.7N 115.9E", unit: "U-1", people: 60,
+            maxima: [
+              SiteRecord.Maximum(
+                chemical: "NH3", quantity: Quantity(amount: 20_000_000_000, unit: .tonne)),
+              SiteRecord.Maximum(
+                chemical: "氯", quantity: Quantity(amount: 3_000_000_000, unit: .tonne)),
+            ])))
+    ),
+    (
+      "chemical",
+      registration(
+        "R3", "HNO3-68",
+        .chemical(
+          ChemicalRecord(
+            chemical: Chemical(
+              name: .plain("硝酸"), cas: "7697-37-2", un: "2031", hazardClass: "8",
+              packingGroup: "II", concentration: "65-68 % w/w", state: "liquid", form: "drum"),
+            aliases: ["硝镪水"], flags: [.explosivePrecursor, .keySupervision])))
+    ),
+    (
+      "vehicle",
+      registration(
+        "R4", "皖N12345",
+        .vehicle(
+          VehicleRecord(
+            kind: .tanker, operator: "T", transportLicence: "341500000001", tank: "CSQU3054383",
+            volume: Quantity(amount: 21_000_000, unit: .litre), media: ["1203", "1230"],
+            inspectedUntil: Day("2026-12-31"))))
+    ),
+    (
+      "person",
+      Event(
+        id: "R5", time: Sample.time, party: "COUNTY",
+        privateFields: [sealed(.contact), sealed(.identityNumber), sealed(.personName)],
+        detail: .registration(
+          Registration(
+            subject: "9f2c",
+            record: .person(PersonRecord(roles: [.driver, .escort], employer: "T"))))
+      )
+    ),
+    (
+      "licence",
+      Event(
+        id: "R6", time: Sample.time, party: "COUNTY",
+        detail: .registration(
+          Registration(
+            subject: "皖六危化经字[2025]000012",
+            record: .licence(
+              LicenceRecord(
+                kind: .trade, holder: StreamKey(kind: .party, id: "91341524MA0000005R"),
+                scope: ["1203", "7664-93-9"], issuer: "金寨县应急管理局",
+                validFrom: Day("2025-03-01"), validTo: Day("2028-02-29"))), isRevoked: true,
+            reason: "抽查不合格")))
+    ),
     ("least", Event(id: "E", time: Instant(microseconds: 0)!, party: "P", detail: least)),
   ]
 

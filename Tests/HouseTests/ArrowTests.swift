@@ -7,14 +7,16 @@ private let arrows: [String: Set<String>] = [
   "LedgerStore": ["LedgerFormat"],
   "Custody": ["LedgerFormat"],
   "Traceability": ["Custody", "LedgerFormat"],
+  "Regulation": ["Custody", "LedgerFormat"],
   "LedgerAudit": ["LedgerFormat", "Custody"],
   "Interchange": ["Custody", "Traceability", "LedgerFormat"],
   "HazLedger": [
-    "LedgerFormat", "LedgerStore", "Custody", "Traceability", "LedgerAudit", "Interchange",
+    "LedgerFormat", "LedgerStore", "Custody", "Traceability", "Regulation", "LedgerAudit",
+    "Interchange",
   ],
   "HazLedgerCommand": [
-    "HazLedger", "LedgerAudit", "Interchange", "Custody", "Traceability", "LedgerFormat",
-    "LedgerStore", "ArgumentParser",
+    "HazLedger", "LedgerAudit", "Interchange", "Custody", "Traceability", "Regulation",
+    "LedgerFormat", "LedgerStore", "ArgumentParser",
   ],
 ]
 

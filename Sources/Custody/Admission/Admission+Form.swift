@@ -50,6 +50,7 @@ extension Admission {
       try checkParty(.subject, order.party)
       for lot in order.lots { try checkLot(.lots, lot) }
       if order.lots.count > Limits.lotsPerEventMax { try checkCount(of: Set(order.lots)) }
+    case .registration(let registration): try checkForm(registration)
     }
   }
 
@@ -114,17 +115,17 @@ extension Admission {
     }
   }
 
-  private static func checkName(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
+  static func checkName(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
     guard let name else { return }
     do { try name.withBytes(IdentifierRule.check) } catch { throw .text(key, error) }
   }
 
-  private static func checkParty(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
+  static func checkParty(_ key: EventKey, _ name: Identifier?) throws(Refusal) {
     guard let name else { return }
     do { try name.withBytes(IdentifierRule.checkParty) } catch { throw .text(key, error) }
   }
 
-  private static func checkLot(_ key: EventKey, _ lot: LotID) throws(Refusal) {
+  static func checkLot(_ key: EventKey, _ lot: LotID) throws(Refusal) {
     do {
       try lot.id.withBytes { (name: Span<UInt8>) throws(TextError) in
         try IdentifierRule.checkLot(name)
@@ -132,7 +133,7 @@ extension Admission {
     } catch { throw .text(key, error) }
   }
 
-  private static func checkText(_ key: EventKey, _ text: String?) throws(Refusal) {
+  static func checkText(_ key: EventKey, _ text: String?) throws(Refusal) {
     guard var text else { return }
     text.makeContiguousUTF8()
     do { try TextRule.check(text.utf8.span) } catch { throw .text(key, error) }

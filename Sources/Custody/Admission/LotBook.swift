@@ -68,7 +68,7 @@ public struct LotBook: AdmissionWorld, Sendable {
       if let party = order.party {
         partyHolds[party, default: []].apply(order, of: event, index: index)
       }
-    case .production, .storage, .trade, .use, .disposal, .loss, .correction: break
+    case .production, .storage, .trade, .use, .disposal, .loss, .correction, .registration: break
     }
   }
 

@@ -20,6 +20,16 @@ public enum Refusal: Error, Equatable, Sendable {
   /// A UN number that is not four digits.
   case unNumber(lot: LotID, String)
 
+  // Registrations.
+
+  /// A list of what something is has a member twice, or is not in order.
+  case listOrder(EventKey)
+  /// A text that is no range of concentrations.
+  case concentration(String)
+  /// A licence that is given to what cannot hold one.
+  case holder(StreamKey)
+  case licenceEndsFirst(from: Day, to: Day)
+
   // Lots.
 
   case unknownLot(LotID)

@@ -34,6 +34,7 @@ extension EventCoding {
       writer.name(.consignment, loss.consignment)
     case .correction(let correction): writer.text(.reason, correction.reason)
     case .order(let order): writer.unsigned(.action, order.action.rawValue)
+    case .registration(let registration): encode(registration, into: &writer)
     }
   }
 
@@ -94,6 +95,7 @@ extension Event.Detail {
     case .loss(let loss): return 3 + (loss.consignment == nil ? 0 : 1)
     case .correction(let correction): return 2 + (correction.replacement == nil ? 0 : 1)
     case .order: return 2
+    case .registration(let registration): return registration.keyCount
     }
   }
 }

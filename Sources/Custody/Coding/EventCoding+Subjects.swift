@@ -7,6 +7,7 @@ extension EventCoding {
   ) throws(EntryError) {
     switch detail {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss: break
+    case .registration(let registration): encodeSubject(registration, into: &writer)
     case .correction(let correction): try encode(correction, into: &writer)
     case .order(let order):
       switch order.subject {

@@ -14,6 +14,8 @@ public import LedgerFormat
 /// | good, input | [lot, quantity], in a consignment also [lot, quantity, packages] |
 /// | output | [lot, quantity, content or null, chemical or null] |
 /// | chemical | map by `ChemicalKey` |
+/// | record | map by `RecordKey`; days as numbers such as 20260501 |
+/// | holder | [what it is, id] |
 /// | private fields | map from the field's name to its commitment of 32 bytes |
 /// | corrects | [party, id, the event's entry, the entry of its newest version] |
 /// | replacement | the map of an event |

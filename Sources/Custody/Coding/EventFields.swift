@@ -33,6 +33,7 @@ struct EventFields {
   var replacement: Event?
   var lots: [LotID]?
   var subject: Identifier?
+  var registration = RegistrationFields()
 
   /// The event, once all keys that its kind needs were met.
   func event(of kind: BodyKind) throws(EntryError) -> Event {
@@ -93,6 +94,9 @@ struct EventFields {
           party: corrects.party, id: corrects.id, reason: try need(reason, .reason),
           replacement: replacement, target: corrects.target))
     case .order: return .order(try order())
+    case .registration:
+      return .registration(
+        try registration.registration(of: try register(), reason: reason))
     default: throw .newerEvent(kind: kind.rawValue, key: nil)
     }
   }
@@ -105,6 +109,11 @@ struct EventFields {
     case (nil, let party?): return Order(action, .party(party))
     default: throw .missing(key: EventKey.lots.rawValue)
     }
+  }
+
+  /// What a registration registers, which stands before everything that depends on it.
+  func register() throws(EntryError) -> RegisterKind {
+    try need(RegisterKind(rawValue: action), .action)
   }
 
   private func need<Value>(_ value: Value?, _ key: EventKey) throws(EntryError) -> Value {

@@ -46,7 +46,8 @@ struct EventKeyRule: Sendable {
     case .loss: loss
     case .correction: correction
     case .order: order
-    case .registration, .genesis, .key, .submission, .commitment, .timestamp,
+    case .registration: registration
+    case .genesis, .key, .submission, .commitment, .timestamp,
       .rotation:
       nil
     }
@@ -69,4 +70,6 @@ struct EventKeyRule: Sendable {
   private static let correction = EventKeyRule(
     needs: [.reason, .corrects], may: [.replacement])
   private static let order = EventKeyRule(needs: [.action], may: [.lots, .subject])
+  private static let registration = EventKeyRule(
+    needs: [.action, .registered, .record], may: [.reason, .holder, .revoked])
 }

@@ -27,7 +27,7 @@ extension EventReader {
   }
 
   /// Reads the head of a list, which is not empty.
-  private mutating func listCount(_ key: EventKey, _ bytes: Span<UInt8>) throws -> Int {
+  mutating func listCount(_ key: EventKey, _ bytes: Span<UInt8>) throws -> Int {
     let start = reader.position
     let count = try reader.array(bytes)
     guard count > 0 else { throw EntryError.value(key: key.rawValue, position: start) }
@@ -52,7 +52,7 @@ extension EventReader {
           kind: BodyKind.production.rawValue, key: EventKey.outputs.rawValue)
       }
       switch key {
-      case .name: chemical.name = try chemicalName(bytes)
+      case .name: chemical.name = try chemicalName(.outputs, bytes)
       case .cas: chemical.cas = try text(.outputs, bytes)
       case .un: chemical.un = try text(.outputs, bytes)
       case .hazardClass: chemical.hazardClass = try text(.outputs, bytes)
@@ -65,12 +65,13 @@ extension EventReader {
     return chemical
   }
 
-  private mutating func chemicalName(_ bytes: Span<UInt8>) throws -> Chemical.Name {
-    guard try reader.peek(bytes) >> 5 == 4 else {
-      return .plain(try text(.outputs, bytes))
-    }
+  /// Reads a name in one language, or in Chinese and English.
+  mutating func chemicalName(
+    _ key: EventKey, _ bytes: Span<UInt8>
+  ) throws -> Chemical.Name {
+    guard try reader.peek(bytes) >> 5 == 4 else { return .plain(try text(key, bytes)) }
     try items(2...2, bytes)
-    let zh = try text(.outputs, bytes)
-    return .bilingual(zh: zh, en: try text(.outputs, bytes))
+    let zh = try text(key, bytes)
+    return .bilingual(zh: zh, en: try text(key, bytes))
   }
 }

@@ -60,6 +60,7 @@ extension EventReader {
       case .transport: TransportStep(rawValue: raw) != nil
       case .loss: Loss.Cause(rawValue: raw) != nil
       case .order: Order.Action(rawValue: raw) != nil
+      case .registration: RegisterKind(rawValue: raw) != nil
       default: false
       }
     guard isKnown else { throw EntryError.value(key: EventKey.action.rawValue, position: start) }
@@ -119,6 +120,7 @@ extension PrivateField.Name {
     case .handler, .checker, .contact: kind.isTrade
     case .driver, .escort: kind == .transport
     case .agent: kind == .trade
+    case .identityNumber, .personName: kind == .registration
     }
   }
 }

@@ -100,6 +100,10 @@ struct EventReader {
     case .replacement: fields.replacement = try replacement(bytes)
     case .lots: fields.lots = try lots(bytes)
     case .subject: fields.subject = try party(bytes)
+    case .registered: fields.registration.subject = try subject(try fields.register(), bytes)
+    case .record: try record(try fields.register(), bytes)
+    case .holder: fields.registration.holder = try holder(bytes)
+    case .revoked: fields.registration.isRevoked = try mark(key, bytes)
     }
   }
 }

@@ -87,6 +87,7 @@ extension Event {
     case (.order(let own), .order(let other)):
       own.action == other.action && own.party == other.party
         && own.lots.elementsEqual(other.lots) { $0.isWritten(for: $1) }
+    case (.registration(let own), .registration(let other)): own == other
     default: false
     }
   }

@@ -16,6 +16,7 @@ extension Event {
     case .loss(let loss): body(loss.lot)
     case .correction(let correction): correction.replacement?.forEachLot(body)
     case .order(let order): for lot in order.lots { body(lot) }
+    case .registration: break
     }
   }
 
@@ -26,7 +27,7 @@ extension Event {
     case .use(let use): use.lot
     case .disposal(let disposal): disposal.lot
     case .loss(let loss): loss.lot
-    case .production, .trade, .consignment, .transport, .correction, .order: nil
+    case .production, .trade, .consignment, .transport, .correction, .order, .registration: nil
     }
   }
 
@@ -101,6 +102,7 @@ extension Event {
       for position in lots.indices { lots[position] = try resolved(lots[position]) }
       order.subject = .lots(lots)
       event.detail = .order(order)
+    case .registration: break
     }
     return event
   }

@@ -26,6 +26,7 @@ extension Event {
     case .loss(let loss):
       guard let consignment = loss.consignment else { return [loss.lot.stream] }
       return [loss.lot.stream, StreamKey(kind: .consignment, id: consignment)]
+    case .registration(let registration): return [registration.stream]
     case .trade(let trade): return EventStreams.ordered(trade.goods.map(\.lot.stream))
     case .consignment(let consignment):
       var streams = consignment.goods.map(\.lot.stream)

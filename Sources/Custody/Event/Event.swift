@@ -34,6 +34,7 @@ public struct Event: Equatable, Sendable {
     case loss(Loss)
     indirect case correction(Correction)
     case order(Order)
+    case registration(Registration)
   }
 
   public init(
@@ -65,6 +66,7 @@ public struct Event: Equatable, Sendable {
     case .loss: .loss
     case .correction: .correction
     case .order: .order
+    case .registration: .registration
     }
   }
 }

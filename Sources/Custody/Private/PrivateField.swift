@@ -10,6 +10,9 @@ public struct PrivateField: Equatable, Sendable {
     case driver = 3
     case escort = 4
     case agent = 5
+    /// Of a registered person.
+    case identityNumber = 6
+    case personName = 7
   }
 
   /// The value as typed, or only what the ledger keeps of it.

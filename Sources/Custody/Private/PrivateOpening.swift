@@ -91,6 +91,8 @@ extension PrivateField.Name {
     case .driver: "driver"
     case .escort: "escort"
     case .agent: "agent"
+    case .identityNumber: "identityNumber"
+    case .personName: "personName"
     }
   }
 }

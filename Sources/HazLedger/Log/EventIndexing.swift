@@ -17,9 +17,10 @@ struct EventIndexing: EntryIndexing {
     }
   }
 
-  /// The event's own key, and one for each batch that it makes known.
+  /// The event's own key, and one for each batch that it makes known; of a registration its kind.
   static func keys(of event: Event) -> [IndexKey] {
     let own = IndexKey.event(party: event.party, id: event.id)
+    if case .registration = event.detail { return [own, .ledgerEvent(.registration)] }
     guard case .production(let production) = event.detail else { return [own] }
     var keys = [own]
     keys.reserveCapacity(1 + production.outputs.count)

@@ -90,7 +90,7 @@ struct EventLog {
     return recorded
   }
 
-  private func candidates(for key: IndexKey) throws(LedgerError) -> [UInt64] {
+  func candidates(for key: IndexKey) throws(LedgerError) -> [UInt64] {
     do { return try view.candidates(for: key) } catch { throw LedgerError(error) }
   }
 

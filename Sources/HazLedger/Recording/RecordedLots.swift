@@ -139,7 +139,7 @@ extension Event {
     case .transport(let transport): transport.consignment
     case .loss(let loss): loss.consignment
     case .correction(let correction): correction.replacement?.consignmentReference
-    case .production, .storage, .trade, .use, .disposal, .order: nil
+    case .production, .storage, .trade, .use, .disposal, .order, .registration: nil
     }
   }
 }

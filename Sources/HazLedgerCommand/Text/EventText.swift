@@ -42,6 +42,7 @@ enum EventText {
     case .order(let order):
       if let document = event.document { parts.append(document.text) }
       if let party = order.party { parts.append("→ " + party.text) }
+    case .registration(let registration): parts.append(registration.subject.text)
     }
     if let site = event.site { parts.append("@ " + site.text) }
     return parts.joined(separator: " ")
@@ -71,6 +72,7 @@ enum EventText {
     case .transport(let transport): transport.step.word
     case .loss(let loss): loss.cause.word
     case .order(let order): order.action.word
+    case .registration(let registration): registration.kind.word
     case .consignment, .use, .disposal, .correction: nil
     }
   }

@@ -23,6 +23,7 @@ extension Words {
     case .time(let flaw): of(flaw)
     case .unNumber:
       Bilingual(zh: "UN 编号应为四位数字,如 1203", en: "a UN number is four digits, such as 1203")
+    case .registration(let flaw): of(flaw)
     case .fullWidth: Bilingual(zh: "有全角字符,请改为半角", en: "written full-width; write plain characters")
     }
   }

@@ -69,6 +69,10 @@ extension Words {
       case .replacement: ("更正后事件", "replacement")
       case .lots: ("批号列表", "lots")
       case .subject: ("对象企业", "subject")
+      case .registered: ("对象编号", "subject")
+      case .record: ("登记内容", "record")
+      case .holder: ("持证对象", "holder")
+      case .revoked: ("注销", "revoked")
       }
     return Bilingual(zh: names.0, en: names.1)
   }

@@ -26,6 +26,7 @@ extension Words {
     case .text, .notPositive, .sumTooLarge, .emptyList, .tooManyLots, .privateField, .unNumber,
       .siteMissing, .toSiteNotAllowed:
       ofField(refusal)
+    case .listOrder, .concentration, .holder, .licenceEndsFirst: ofRegistration(refusal)
     case .unknownLot, .ambiguousLot, .lotExists, .outputTwice, .outputOfOther, .wrongDimension,
       .overdraw:
       ofLot(refusal)

@@ -24,6 +24,10 @@ extension Words {
     case .notPositive(let key, _, let quantity): RefusedField(key: key, value: quantity.text)
     case .sumTooLarge(let key, let lot): RefusedField(key: key, value: lot?.text)
     case .tooManyLots, .privateField: nil
+    case .listOrder(let key): RefusedField(key: key)
+    case .concentration(let text): RefusedField(key: .record, value: text)
+    case .holder(let holder): RefusedField(key: .holder, value: "\(holder)")
+    case .licenceEndsFirst(_, let to): RefusedField(key: .record, value: to.text)
     case .unNumber(_, let number): RefusedField(key: .outputs, value: number)
     case .unknownLot(let lot), .lotExists(let lot, _): RefusedField(key: .lot, value: lot.text)
     case .ambiguousLot(let batch, _): RefusedField(key: .lot, value: batch.text)

@@ -13,6 +13,7 @@ extension EventBuilder {
     case .use: use(bytes).map { .use($0) }
     case .disposal: disposal(bytes).map { .disposal($0) }
     case .loss: loss(bytes).map { .loss($0) }
+    case .registration: registration(bytes).map { .registration($0) }
     default: nil
     }
   }

@@ -121,14 +121,8 @@ extension EventBuilder {
     _ field: EventField, _ table: WordTable, _ range: TextRange, _ bytes: Span<UInt8>
   ) {
     let written = String(copying: bytes.extracting(range.start..<range.end))
-    let spellings = table.words.flatMap { [$0.english, $0.chinese] + $0.aliases }
-    let nearest = NearestWord.nearest(to: written, among: spellings, limit: 2)
-      .flatMap { spelling in
-        table.words.first { word in
-          word.english == spelling || word.chinese == spelling || word.aliases.contains(spelling)
-        }
-      }
-    let reason = FaultReason.unknownWord(accepted: table.words, nearest: nearest)
+    let reason = FaultReason.unknownWord(
+      accepted: table.words, nearest: table.nearest(to: written))
     fault(FieldPath(field), reason, range, bytes)
   }
 
@@ -143,6 +137,7 @@ extension EventBuilder {
 
   private static let privateFields: [(PrivateField.Name, EventField)] = [
     (.handler, .handler), (.checker, .checker), (.contact, .contact), (.driver, .driver),
-    (.escort, .escort), (.agent, .agent),
+    (.escort, .escort), (.agent, .agent), (.identityNumber, .identityNumber),
+    (.personName, .personName),
   ]
 }

@@ -61,12 +61,14 @@ struct EventDraft {
   var outputs: [DraftItem] = []
   var inputs: [DraftItem] = []
   var goods: [DraftItem] = []
+  var record = DraftRecord()
   /// True when some text is escaped.
   private(set) var hasEscapes = false
 
   /// Forgets the last row.
   mutating func removeAll() {
     texts.removeAll(keepingCapacity: true)
+    if present.contains(.record) { record.removeAll() }
     present = []
     outputs.removeAll(keepingCapacity: true)
     inputs.removeAll(keepingCapacity: true)

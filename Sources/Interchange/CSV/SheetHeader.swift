@@ -102,6 +102,7 @@ struct SheetHeader {
   /// The fields that come by JSON Lines only.
   private static let jsonNames: Set<String> = [
     "owner", "class", "packingGroup", "state", "form", "packages", "chemical", "corrects",
-    "replacement", "register", "order", "lots", "subject",
+    "replacement", "order", "lots", "register", "subject", "record", "identityNumber",
+    "personName",
   ]
 }

@@ -61,6 +61,8 @@ public enum FaultReason: Equatable, Sendable {
   case time(TimeFlaw)
   /// Not the four digits of a UN number.
   case unNumber
+  /// A value of a registration.
+  case registration(RegistrationFlaw)
   /// Full-width digits or letters where plain ones are wanted.
   case fullWidth
 }

@@ -10,6 +10,7 @@ public enum EventField: UInt8, CaseIterable, Sendable {
   case name, cas, un, concentration
   case loss, from, toSite, reason, counterparty, purpose
   case consignment, consignee, carrier, vehicle, place, partial, method
+  case register, subject, record, identityNumber, personName
 
   /// What the field is called.
   public var word: Word {
@@ -18,7 +19,12 @@ public enum EventField: UInt8, CaseIterable, Sendable {
   }
 
   /// True for the fields that a sheet cannot hold: they come by JSON Lines.
-  var needsJSONLines: Bool { self == .owner }
+  var needsJSONLines: Bool {
+    switch self {
+    case .owner, .register, .subject, .record, .identityNumber, .personName: true
+    default: false
+    }
+  }
 
   /// True for what describes a sheet's outputs; JSON writes it inside each output.
   var belongsToOutput: Bool {
@@ -39,6 +45,7 @@ public enum EventField: UInt8, CaseIterable, Sendable {
     ("un", "UN编号"), ("concentration", "浓度"), ("loss", "损耗量"), ("from", "来源单位"),
     ("toSite", "去向场所"), ("reason", "理由"), ("counterparty", "交易对方"), ("purpose", "用途"),
     ("consignment", "运单号"), ("consignee", "收货人"), ("carrier", "承运人"), ("vehicle", "车牌"),
-    ("place", "地点"), ("partial", "分批"), ("method", "处置方式"),
+    ("place", "地点"), ("partial", "分批"), ("method", "处置方式"), ("register", "登记对象"),
+    ("subject", "对象编号"), ("record", "登记内容"), ("identityNumber", "身份证号"), ("personName", "姓名"),
   ]
 }

@@ -49,6 +49,10 @@ struct EventFieldRule: Sendable {
     case .use: self.init(needed: [.lot, .quantity, .purpose], optional: [])
     case .disposal: self.init(needed: [.lot, .quantity, .method], optional: [])
     case .loss: self.init(needed: [.lot, .quantity, .cause], optional: [.consignment])
+    case .registration:
+      self.init(
+        needed: [.register, .subject, .record],
+        optional: [.reason, .identityNumber, .personName])
     default: return nil
     }
   }

@@ -77,6 +77,7 @@ struct JSONEventScanner {
     }
     switch field {
     case .outputs, .inputs, .goods: try items(of: field, bytes, &builder)
+    case .record: try record(bytes, &builder)
     case .partial:
       if let text = try text(.boolean, bytes, &builder) { builder.draft.set(field, text) }
     default:

@@ -21,6 +21,9 @@ struct JSONKeys: Sendable {
   let good = Table(["lot", "quantity", "packages"])
   let chemical = Table(chemicalFields.map(\.path))
   let name = Table(["zh", "en"])
+  /// The fields of a registration by their raw values.
+  let record = Table(RegistrationField.allCases.map(\.word.english))
+  let maximum = Table(["chemical", "quantity"])
 
   /// The fields of a chemical by their keys' numbers.
   static let chemicalFields: [ChemicalField] = [

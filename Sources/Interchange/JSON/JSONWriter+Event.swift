@@ -31,6 +31,7 @@ extension JSONWriter {
       field("consignment", loss.consignment?.text)
     case .correction(let correction): fields(of: correction)
     case .order(let order): fields(of: order)
+    case .registration(let registration): fields(of: registration)
     }
     field("document", event.document?.text)
     field("note", event.note)
@@ -122,6 +123,8 @@ extension PrivateField.Name {
     case .driver: "driver"
     case .escort: "escort"
     case .agent: "agent"
+    case .identityNumber: "identityNumber"
+    case .personName: "personName"
     }
   }
 }

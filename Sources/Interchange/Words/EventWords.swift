@@ -11,6 +11,7 @@ struct EventWords: Sendable {
   let storageActions = WordTable(Storage.Action.allCases.map(\.word))
   let tradeActions = WordTable(Trade.Action.allCases.map(\.word))
   let steps = WordTable(TransportStep.allCases.map(\.word))
+  let registers = WordTable(RegisterKind.allCases.map(\.word))
   let causes = WordTable(Loss.Cause.allCases.map(\.word))
   /// `true`, then `false`.
   let booleans = WordTable([Word("true", "是"), Word("false", "否")])

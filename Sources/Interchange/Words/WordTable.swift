@@ -27,6 +27,16 @@ struct WordTable: Sendable {
     for (value, key) in keys.enumerated() { append(key, value) }
   }
 
+  /// The word that a mistyped one most resembles; nil where none does.
+  func nearest(to written: String) -> Word? {
+    let spellings = words.flatMap { [$0.english, $0.chinese] + $0.aliases }
+    return NearestWord.nearest(to: written, among: spellings, limit: 2).flatMap { spelling in
+      words.first { word in
+        word.english == spelling || word.chinese == spelling || word.aliases.contains(spelling)
+      }
+    }
+  }
+
   private mutating func append(_ spelling: String, _ value: Int) {
     entries.append(Entry(start: text.count, sizeBytes: spelling.utf8.count, value: value))
     text.append(contentsOf: spelling.utf8)

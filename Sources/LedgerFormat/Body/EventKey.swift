@@ -12,8 +12,9 @@
 /// | 7 | owner | 16 | toSite | 25 | partial |
 /// | 8 | action | 17 | reason | 26 | method |
 /// | | | | | 27 | private fields |
-/// | 28 | corrects | 30 | lots | 31 | subject |
-/// | 29 | replacement | | | | |
+/// | 28 | corrects | 30 | lots | 34 | registered |
+/// | 29 | replacement | 31 | subject | 35 | record |
+/// | 36 | holder | 37 | revoked | | |
 public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case kind = 0
   case id = 1
@@ -23,8 +24,8 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case document = 5
   case note = 6
   case owner = 7
-  /// A production's process, a storage's, trade's or order's action, a transport's step or a loss's
-  /// cause.
+  /// A production's process, a storage's, trade's or order's action, a transport's step, a loss's
+  /// cause, or what a registration registers.
   case action = 8
   case lot = 9
   case quantity = 10
@@ -53,4 +54,11 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case lots = 30
   /// The party that an order is about.
   case subject = 31
+  /// Whom or what a registration is about.
+  case registered = 34
+  /// What a registration says of its subject.
+  case record = 35
+  /// Whom a licence was given to.
+  case holder = 36
+  case revoked = 37
 }

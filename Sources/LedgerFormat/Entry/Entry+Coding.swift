@@ -124,8 +124,7 @@ extension Link {
       throw EntryError.newerStream(number: number)
     }
     let id = try reader.name(bytes)
-    let sizeBytesMax = kind == .lot ? Limits.lotSizeBytesMax : Limits.identifierSizeBytesMax
-    guard (1...sizeBytesMax).contains(id.sizeBytes) else {
+    guard (1...kind.idSizeBytesMax).contains(id.sizeBytes) else {
       throw EntryError.identifier(position: position, sizeBytes: id.sizeBytes)
     }
     let ordinal = try reader.unsigned(bytes)

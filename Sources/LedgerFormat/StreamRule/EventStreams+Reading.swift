@@ -37,6 +37,7 @@ private struct StreamReader {
   /// The entry that a correction corrects, and the streams of what takes its place.
   var corrected: UInt64?
   var replacement: EventStreams?
+  var registered = RegisteredSubject()
   var found: EventKeySet = []
 
   init(end: Int) { reader = CBORReader(end: end) }
@@ -71,6 +72,7 @@ private struct StreamReader {
     var keys = lots + (replacement?.own ?? [])
     if let party { keys.append(StreamKey(kind: .party, id: party)) }
     if let consignment { keys.append(StreamKey(kind: .consignment, id: consignment)) }
+    if kind == .registration { keys.append(try registered.stream()) }
     let own = EventStreams.ordered(keys)
     if kind == .correction {
       return EventStreams(
@@ -139,8 +141,42 @@ private struct StreamReader {
         throw EntryError.value(key: key.rawValue, position: start)
       }
       self.step = step
+    case .action where kind == .registration:
+      guard let register = RegisterKind(rawValue: try reader.unsigned(bytes)) else {
+        throw EntryError.value(key: key.rawValue, position: start)
+      }
+      registered.kind = register
+    case .registered: registered.id = try readSubject(bytes)
+    case .holder:
+      let (kind, id) = try readHolder(bytes)
+      registered.holder = StreamKey(kind: kind, id: id)
     default: try reader.validate(bytes)
     }
+  }
+
+  /// Reads [what kind of subject, its id].
+  private mutating func readHolder(
+    _ bytes: Span<UInt8>
+  ) throws -> (kind: StreamKind, id: Identifier) {
+    let start = reader.position
+    let count = try reader.array(bytes)
+    guard count == 2 else {
+      throw EntryError.itemCount(expected: 2, found: count, position: start)
+    }
+    guard let kind = RegisterKind(rawValue: try reader.unsigned(bytes)), kind.canHoldLicences,
+      let stream = kind.stream
+    else { throw EntryError.value(key: EventKey.holder.rawValue, position: start) }
+    return (stream, try readSubject(bytes))
+  }
+
+  /// Reads a subject's id, whose size `RegisteredSubject` looks at.
+  private mutating func readSubject(_ bytes: Span<UInt8>) throws -> Identifier {
+    let start = reader.position
+    let name = try reader.name(bytes)
+    guard (1...Limits.lotSizeBytesMax).contains(name.sizeBytes) else {
+      throw EntryError.identifier(position: start, sizeBytes: name.sizeBytes)
+    }
+    return name
   }
 
   /// Reads a list of arrays of which each begins with a lot; an empty list is written as none.
@@ -226,6 +262,33 @@ private struct StreamReader {
   }
 }
 
+/// Whom or what a registration is about, as its keys are met.
+private struct RegisteredSubject {
+  var kind = RegisterKind.party
+  var id: Identifier?
+  var holder: StreamKey?
+
+  /// The stream of the subject, or of a licence's holder.
+  func stream() throws(EntryError) -> StreamKey {
+    guard let id else { throw .missing(key: EventKey.registered.rawValue) }
+    guard let own = kind.stream else {
+      guard let holder else { throw .missing(key: EventKey.holder.rawValue) }
+      try check(id, sizeBytesMax: Limits.identifierSizeBytesMax)
+      try check(holder.id, sizeBytesMax: holder.kind.idSizeBytesMax)
+      return holder
+    }
+    guard holder == nil else { throw .value(key: EventKey.holder.rawValue, position: 0) }
+    try check(id, sizeBytesMax: own.idSizeBytesMax)
+    return StreamKey(kind: own, id: id)
+  }
+
+  private func check(_ id: Identifier, sizeBytesMax: Int) throws(EntryError) {
+    guard id.sizeBytes <= sizeBytesMax else {
+      throw .identifier(position: 0, sizeBytes: id.sizeBytes)
+    }
+  }
+}
+
 /// A set of event keys in one machine word.
 private struct EventKeySet: ExpressibleByArrayLiteral {
   private var bits: UInt64 = 0
@@ -233,6 +296,7 @@ private struct EventKeySet: ExpressibleByArrayLiteral {
   /// The keys whose values are streams or hold them.
   static let naming: EventKeySet = [
     .lot, .outputs, .inputs, .goods, .consignment, .corrects, .replacement, .lots, .subject,
+    .registered, .holder,
   ]
 
   init(arrayLiteral keys: EventKey...) { for key in keys { insert(key) } }
@@ -253,9 +317,9 @@ extension BodyKind {
   fileprivate var isWritten: Bool {
     switch self {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
-      .correction, .order, .key, .submission, .commitment, .rotation:
+      .correction, .order, .registration, .key, .submission, .commitment, .rotation:
       true
-    case .registration, .timestamp:
+    case .timestamp:
       false
     }
   }
@@ -271,6 +335,7 @@ extension BodyKind {
     case .transport: .transport
     case .correction: .correction
     case .order: .order
+    case .registration: .registration
     default: .none
     }
   }
@@ -292,4 +357,6 @@ private struct NamingKeys {
   static let order = NamingKeys(known: [.lots, .subject], needed: [])
   static let transport = NamingKeys(
     known: [.consignment, .goods], needed: [.action, .consignment])
+  static let registration = NamingKeys(
+    known: [.registered, .holder], needed: [.action, .registered])
 }

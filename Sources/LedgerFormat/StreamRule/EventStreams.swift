@@ -10,6 +10,7 @@
 /// | transport | its consignment and, unless its step is `position`, the lots of that opening |
 /// | correction | those of the entry whose version it corrects, and those of its replacement |
 /// | order | its lots, or the party that it is about |
+/// | registration | its subject; of a licence its holder |
 /// | key | its party |
 /// | genesis, submission, commitment, rotation | none |
 ///

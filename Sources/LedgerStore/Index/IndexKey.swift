@@ -6,7 +6,7 @@ public enum IndexKey: Hashable, Sendable {
   case event(party: Identifier, id: Identifier)
   /// Each entry that made a lot of this batch known, whatever its party.
   case batch(Identifier)
-  /// Each ledger event of this kind.
+  /// Each event of this kind, of those that are rare: ledger events, registrations.
   case ledgerEvent(BodyKind)
 }
 

@@ -9,7 +9,7 @@ struct RandomEvent {
   mutating func next() -> Event { next(isReplacement: false) }
 
   private mutating func next(isReplacement: Bool) -> Event {
-    let kind = random.pick(Array(1...(isReplacement ? 9 : 10)))
+    let kind = random.pick(Array(1...(isReplacement ? 10 : 11)))
     let detail: Event.Detail
     switch kind {
     case 1: detail = .production(production())
@@ -41,7 +41,8 @@ struct RandomEvent {
         Order(
           random.pick(Order.Action.allCases),
           random.chance(1, in: 2) ? .party(name()) : .lots([lot(), lot()])))
-    case 10: detail = .correction(correction())
+    case 10: detail = .registration(registration())
+    case 11: detail = .correction(correction())
     default:
       detail = .loss(
         Loss(
@@ -108,11 +109,11 @@ struct RandomEvent {
     return fields
   }
 
-  private mutating func maybe<Value>(_ make: (inout RandomEvent) -> Value?) -> Value? {
+  mutating func maybe<Value>(_ make: (inout RandomEvent) -> Value?) -> Value? {
     random.chance(1, in: 2) ? make(&self) : nil
   }
 
-  private mutating func quantity() -> Quantity {
+  mutating func quantity() -> Quantity {
     let bits = Int64.random(in: 0...62, using: &random)
     return Quantity(
       amount: Int64.random(in: 0...(1 << bits), using: &random), unit: random.pick(Unit.allCases))
@@ -123,13 +124,13 @@ struct RandomEvent {
       ?? Instant(microseconds: 0)!
   }
 
-  private mutating func lot() -> LotID { LotID(party: name(), batch: name()) }
+  mutating func lot() -> LotID { LotID(party: name(), batch: name()) }
 
-  private mutating func name() -> Identifier {
+  mutating func name() -> Identifier {
     let letters = ["A", "b", "7", "-", ".", "甲", "é", "🜁"]
     let count = Int.random(in: 1...12, using: &random)
     return Identifier((0..<count).map { _ in random.pick(letters) }.joined())
   }
 
-  private mutating func text() -> String { name().text + random.pick(["", "\n第二行", " x", "\tz"]) }
+  mutating func text() -> String { name().text + random.pick(["", "\n第二行", " x", "\tz"]) }
 }

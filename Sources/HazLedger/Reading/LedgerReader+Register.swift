@@ -1,0 +1,37 @@
+public import Custody
+internal import LedgerFormat
+internal import LedgerStore
+public import Regulation
+
+extension LedgerReader {
+  /// The register as the first `size` entries say it; nil for all of the ledger.
+  ///
+  /// Private fields are not opened: `opened` with a version's index does.
+  /// - Throws: `LedgerError.sizeBeyond`. Cost: one entry read and decoded per registration.
+  public func register(size limit: UInt64? = nil) throws(LedgerError) -> Register {
+    let horizon = limit ?? size
+    guard horizon <= size else { throw .sizeBeyond(asked: horizon, size: size) }
+    return try log.register(below: horizon)
+  }
+
+  /// The values of a registration's private fields that still exist, by the entry's index.
+  public func privateFields(of index: UInt64) throws(LedgerError) -> [PrivateField] {
+    try log.opened(try log.recordedEvent(at: index)).event.privateFields
+  }
+}
+
+extension EventLog {
+  /// The register as the entries below `horizon` say it.
+  func register(below horizon: UInt64) throws(LedgerError) -> Register {
+    var register = Register()
+    for index in try registrations() where index < horizon {
+      register.apply(try recordedEvent(at: index))
+    }
+    return register
+  }
+
+  /// The entries that are registrations, in order.
+  private func registrations() throws(LedgerError) -> [UInt64] {
+    try candidates(for: .ledgerEvent(.registration)).sorted()
+  }
+}
