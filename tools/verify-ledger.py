@@ -204,7 +204,6 @@ class Ledger:
         need(len(parts) == 2 * len(lots) <= 512 and {*map(len, parts)} <= {*range(1, 129)}, "a bad lot")
         links = [(0, lot) for lot in lots] + ([(1, body[20])] if 20 in body else [])
         return sorted(links, key=lambda link: (link[0], link[1].encode()))
-
     def root(self):
         nodes = self.nodes[::-1] or [sha256(b"")]
         return functools.reduce(lambda right, left: sha256(b"\1" + left + right), nodes)
