@@ -62,7 +62,7 @@ extension Batch {
 extension Event {
   /// What the stream rule says of an event whose links are as it says; nil where they may not be.
   ///
-  /// Corrections and orders, and events of very many lots, are read the long way as well.
+  /// Corrections, orders, registrations and events of very many lots are read the long way as well.
   fileprivate func auditStreams(linked links: [Link]) -> ExaminedTrade.Streams? {
     let isAsLinked: Bool
     switch detail {
@@ -77,7 +77,7 @@ extension Event {
     case .consignment(let consignment):
       isAsLinked = isLinked(links, lots: consignment.goods.count)
     case .transport, .loss: isAsLinked = isLinked(links, lots: 1)
-    case .correction, .order: isAsLinked = false
+    case .correction, .order, .registration: isAsLinked = false
     }
     return isAsLinked ? .asLinked : nil
   }
