@@ -1,3 +1,4 @@
+import Foundation
 import LedgerFormat
 import Testing
 
@@ -10,6 +11,17 @@ struct FlippedBitTests {
     entries.reduce(into: [0]) { $0.append($0[$0.count - 1] + 2 + $1.count) }
   }
 
+  /// True in the long run of `tools/flip`, which takes each bit of every byte.
+  static let takesEveryBit = ProcessInfo.processInfo.environment["HAZLEDGER_EVERY_BIT"] != nil
+
+  /// The bits to flip, as places with masks: all bits number `bit`, or a share of each byte's bits.
+  private static func flips(of bytes: [UInt8], bit: Int, one share: Int) -> [(Int, UInt8)] {
+    if takesEveryBit { return bytes.indices.map { ($0, 1 << UInt8(bit)) } }
+    return stride(from: bit, to: bytes.count, by: share).map { place in
+      (place, 1 << UInt8((bit + place / share) % 8))
+    }
+  }
+
   @Test("in the entries: the damage names the entry, and no other", arguments: 0..<8)
   func entries(bit: Int) throws {
     let maker = try Story.ledger()
@@ -17,10 +29,10 @@ struct FlippedBitTests {
     let segment = Layout.segmentPath(0)
     let bytes = try folder.read(segment)
     let offsets = FlippedBitTests.offsets(maker.entries)
-    // Every byte has one of its bits flipped over the eight arguments' runs, and some have more.
-    for place in stride(from: bit, to: bytes.count, by: 8) {
+    // Every byte has one of its bits flipped over the eight arguments' runs.
+    for (place, mask) in FlippedBitTests.flips(of: bytes, bit: bit, one: 8) {
       var changed = bytes
-      changed[place] ^= 1 << UInt8((bit + place / 8) % 8)
+      changed[place] ^= mask
       try folder.write(segment, changed)
       let report = try folder.verify()
       let index = UInt64(offsets.lastIndex { $0 <= place }!)
@@ -29,6 +41,7 @@ struct FlippedBitTests {
       #expect(report.damage.first?.file == segment)
       #expect(report.damage.first?.offset == offsets[Int(index)])
     }
+    if FlippedBitTests.takesEveryBit { print("flip: entries: bit \(bit) of \(bytes.count) bytes") }
   }
 
   @Test("in the entries, when no tree file is there to help", arguments: [0, 3, 5])
@@ -60,7 +73,8 @@ struct FlippedBitTests {
     let bytes = try folder.read(file)
     for place in bytes.indices {
       // Both files are read alike: every bit of the one, one bit of every byte of the other.
-      for bit in 0..<8 where file == Layout.checkpoint || bit == place % 8 {
+      for bit in 0..<8
+      where file == Layout.checkpoint || bit == place % 8 || FlippedBitTests.takesEveryBit {
         var changed = bytes
         changed[place] ^= 1 << UInt8(bit)
         try folder.write(file, changed)
@@ -69,6 +83,7 @@ struct FlippedBitTests {
         #expect(report.damage.allSatisfy { $0.file == file }, "byte \(place), bit \(bit)")
       }
     }
+    if FlippedBitTests.takesEveryBit { print("flip: \(file): each bit of \(bytes.count) bytes") }
   }
 
   @Test("in the mark of what was acknowledged, which then counts as none")
@@ -87,15 +102,15 @@ struct FlippedBitTests {
     }
   }
 
-  @Test("in the tree's files, which are named as derived")
-  func tree() throws {
+  @Test("in the tree's files, which are named as derived", arguments: 0..<8)
+  func tree(bit: Int) throws {
     let folder = try Story.ledger(count: 520).write()
     for level in [0, 1] {
       let file = Layout.treePath(level: level)
       let bytes = try folder.read(file)
-      for place in stride(from: 0, to: bytes.count, by: level == 0 ? 97 : 1) {
+      for (place, mask) in FlippedBitTests.flips(of: bytes, bit: bit, one: level == 0 ? 776 : 8) {
         var changed = bytes
-        changed[place] ^= 1 << UInt8(place % 8)
+        changed[place] ^= mask
         try folder.write(file, changed)
         let report = try folder.verify()
         let first = UInt64(place / 32)

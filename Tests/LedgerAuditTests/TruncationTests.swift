@@ -34,6 +34,21 @@ struct TruncationTests {
     #expect(try folder.verify().kinds == [.checkpointMissing])
   }
 
+  @Test("the checkpoints that are kept, at every length: a whole one fewer, or a torn one")
+  func checkpoints() throws {
+    let maker = try Story.ledger()
+    let folder = try maker.write(keptSizes: [5, 9])
+    let bytes = try folder.read(Layout.checkpoints)
+    let ends = try [maker.checkpoint(size: 5), maker.checkpoint(size: 9)].map(\.count)
+    for count in bytes.indices {
+      try folder.write(Layout.checkpoints, Array(bytes[..<count]))
+      let report = try folder.verify()
+      #expect(report.damage.allSatisfy { $0.file == Layout.checkpoints }, "\(count)")
+      let isBetween = [0, ends[0], ends[0] + ends[1]].contains(count)
+      #expect(isBetween || !report.ok || !report.notes.isEmpty, "\(count): not a word of it")
+    }
+  }
+
   @Test("the mark of what was acknowledged, at every length: the entries are verified as ever")
   func committed() throws {
     let folder = try Story.ledger().write()

@@ -1,5 +1,6 @@
 import Foundation
 import LedgerFormat
+import TestSupport
 import Testing
 
 @testable import LedgerStore
@@ -34,7 +35,7 @@ struct DerivedFilesTests {
   @Test("each missing, cut or full of noise is noticed")
   func spoiled() throws {
     let whole = try ledger()
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 3)
     for folder in ["index", "tree"] {
       for name in try whole.names(in: folder) {
         let path = folder + "/" + name
@@ -62,20 +63,33 @@ struct DerivedFilesTests {
     }
   }
 
+  /// True in the long run of `tools/flip`.
+  private static let takesEveryByte =
+    ProcessInfo.processInfo.environment["HAZLEDGER_EVERY_BIT"] != nil
+
   @Test("every block of every run is checked before it is believed")
   func flippedBlocks() throws {
     let whole = try ledger()
+    var random = SeededGenerator(seed: 4)
+    var count = 0
     for name in try whole.names(in: "index") where name.hasPrefix("run-") {
       let bytes = try whole.bytes(of: "index/" + name)
-      for block in stride(from: 0, to: bytes.count, by: IndexBlock.sizeBytes) {
+      let blocks = stride(from: 0, to: bytes.count, by: IndexBlock.sizeBytes)
+      let places =
+        DerivedFilesTests.takesEveryByte
+        ? Array(bytes.indices)
+        : blocks.map { $0 + Int.random(in: 0..<IndexBlock.sizeBytes, using: &random) }
+      for place in places {
         let copy = try TemporaryLedger()
         try FileManager.default.copyItem(atPath: whole.path, toPath: copy.path)
         var spoiled = bytes
-        spoiled[block + Int.random(in: 0..<IndexBlock.sizeBytes)] ^= 1 << UInt8.random(in: 0..<8)
+        spoiled[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
         try copy.write(spoiled, to: "index/" + name)
         try expectAnswers(copy)
+        count += 1
       }
     }
+    if DerivedFilesTests.takesEveryByte { print("flip: index: a bit of each of \(count) bytes") }
   }
 
   @Test("an index of another ledger is not believed")

@@ -1,3 +1,4 @@
+import Foundation
 import LedgerFormat
 import Testing
 
@@ -47,6 +48,37 @@ struct PrivateStoreTests {
     #expect(text.contains("handler 72"))
     #expect(try ledger.read().openings(of: 72).count == 2)
     #expect(try reopened.checkedRoot(since: nil) == root)
+  }
+
+  @Test("a flipped bit costs one opening at most, also after the next append")
+  func flippedBits() throws {
+    let whole = try TemporaryLedger()
+    do {
+      let writer = try whole.create()
+      for number in 1...3 {
+        try writer.beginGroup()
+        #expect(try append([opening(1, "handler \(number)")], whole, writer) == UInt64(number))
+        _ = try writer.commit()
+      }
+    }
+    let path = "private/0000000000"
+    let bytes = try whole.bytes(of: path)
+    let recordSizeBytes = bytes.count / 3
+    for place in bytes.indices {
+      let copy = try TemporaryLedger()
+      try FileManager.default.copyItem(atPath: whole.path, toPath: copy.path)
+      var changed = bytes
+      changed[place] ^= 1 << UInt8(place % 8)
+      try copy.write(changed, to: path)
+      let writer = try copy.open()
+      try writer.beginGroup()
+      #expect(try append([opening(1, "handler 4")], copy, writer) == 4)
+      _ = try writer.commit()
+      for number in 1...4 where number != place / recordSizeBytes + 1 {
+        let values = try writer.view.openings(of: UInt64(number)).map(\.value)
+        #expect(values == [Array("handler \(number)".utf8)], "byte \(place), entry \(number)")
+      }
+    }
   }
 
   @Test("those of an aborted, a trial or a lost group are gone")

@@ -6,6 +6,9 @@ final class PrivateFile {
   private struct Place {
     var index: UInt64
     var offset: Int
+    var sizeBytes: Int
+
+    var end: Int { offset + sizeBytes }
   }
 
   private let file: File
@@ -21,10 +24,8 @@ final class PrivateFile {
   init(_ file: File, size: UInt64) throws(StoreError) {
     self.file = file
     try place(upTo: try file.size())
-    while let last = places.last, last.index >= size {
-      placedBytes = last.offset
-      places.removeLast()
-    }
+    while let last = places.last, last.index >= size { places.removeLast() }
+    placedBytes = places.last?.end ?? 0
     sizeBytes = placedBytes
   }
 
@@ -126,14 +127,19 @@ final class PrivateFile {
     return low
   }
 
-  /// Finds the records up to an offset; stops where a record is torn.
+  /// Finds the records up to an offset; passes over damage that records follow, and stops where a
+  /// record is torn and none follows.
   private func place(upTo end: Int) throws(StoreError) {
     let bytes = try file.read(at: placedBytes, count: end - placedBytes)
     let base = placedBytes
     var offset = 0
-    while let record = PrivateRecord(bytes.span, at: offset) {
-      places.append(Place(index: record.index, offset: base + offset))
-      offset += record.sizeBytes
+    while let next = PrivateRecord.next(in: bytes.span, from: offset) {
+      let place = Place(
+        index: next.record.index, offset: base + next.offset, sizeBytes: next.record.sizeBytes)
+      offset = next.offset + place.sizeBytes
+      // Records lie in the order of their entries; one that does not is none.
+      if let last = places.last, last.index > place.index { continue }
+      places.append(place)
     }
     placedBytes = base + offset
   }

@@ -13,8 +13,8 @@ internal import LedgerFormat
 /// | 32 | n | value |
 /// | 32 + n | 8 | check of all before |
 ///
-/// Numbers are little-endian. An erased opening is zeros from offset 16 on. The first check tells where
-/// a torn tail begins, the second whether the opening is whole.
+/// Numbers are little-endian. An erased opening is zeros from offset 16 on. The first check tells
+/// whether a record stands there, also behind damage; the second whether the opening is whole.
 struct PrivateRecord: Equatable {
   static let headSizeBytes = 16
   static let checkSizeBytes = 8
@@ -43,6 +43,20 @@ struct PrivateRecord: Equatable {
     valueSizeBytes = Int(first >> 16 & 0xFFFF)
     index = first >> 32 | second << 32
     guard offset + sizeBytes <= bytes.count else { return nil }
+  }
+
+  /// The first record at or behind `start`, and where it stands; nil where there is none.
+  ///
+  /// Cost: constant where one stands at `start`; else a look at every byte up to it.
+  static func next(
+    in bytes: Span<UInt8>, from start: Int
+  ) -> (record: PrivateRecord, offset: Int)? {
+    var offset = start
+    while offset + headSizeBytes <= bytes.count {
+      if let record = PrivateRecord(bytes, at: offset) { return (record, offset) }
+      offset += 1
+    }
+    return nil
   }
 
   /// Reads the opening behind the head; nil where it was erased or is not whole.

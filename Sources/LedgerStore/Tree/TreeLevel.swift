@@ -72,6 +72,9 @@ final class TreeLevel {
     guard !buffer.isEmpty else { return }
     if !isWritable {
       try root.folder(Layout.tree).make()
+      // A level that is made anew is another file: a reader may have mapped this one, and would be
+      // ended by a signal where bytes under its mapping are cut off.
+      if fileCount == 0 { try root.remove(path) }
       let file = try root.open(path, .create)
       // Hashes of entries that were cut may stand behind those that are trusted.
       try file.truncate(to: Int(fileCount) * Hash.sizeBytes)

@@ -68,15 +68,18 @@ struct SimulationTests {
   @Test("random work, faults and crashes keep every promise")
   func randomSeeds() { _ = simulate(1..<26, lives: 8) }
 
-  @Test("a long run", .enabled(if: number("COUNT") != nil))
-  func longRun() {
+  @Test(
+    "a long run, half of the seeds on each of two threads", .enabled(if: number("COUNT") != nil),
+    arguments: [0, 1])
+  func longRun(half: UInt64) {
     let first = SimulationTests.number("SEED") ?? 1
     let count = SimulationTests.number("COUNT") ?? 0
     var tally = SimulationTally()
-    for seed in first..<first + count {
+    for seed in first..<first + count where seed % 2 == half {
       // Now and then a ledger that grows for long.
       tally.add(simulate(seed..<seed + 1, lives: seed.isMultiple(of: 50) ? 40 : 8))
     }
-    print("simulate: seeds \(first) to \(first + count - 1): \(tally)")
+    let parity = half == 0 ? "even" : "odd"
+    print("simulate: \(parity) seeds of \(first) to \(first + count - 1): \(tally)")
   }
 }
