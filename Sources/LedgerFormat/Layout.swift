@@ -8,6 +8,7 @@
 /// | `entries/NNNNNNNNNN` | segments: per entry a u16 big-endian length and that many bytes |
 /// | `tree/L` | level L: hash i is the root of entries [i·256^L, (i+1)·256^L), 32 bytes each |
 /// | `index/` | derived look-ups of the store |
+/// | `map/` | the stream map, derived |
 /// | `private/NNNNNNNNNN` | openings of the private fields of that segment's entries |
 /// | `quarantine/` | tails that were cut |
 /// | `lock` | held by the one writer |
@@ -27,6 +28,7 @@ public enum Layout {
   public static let entries = "entries"
   public static let tree = "tree"
   public static let index = "index"
+  public static let map = "map"
   public static let privateFields = "private"
   public static let quarantine = "quarantine"
   public static let lock = "lock"

@@ -14,6 +14,8 @@ public final class LedgerView {
   let isWriter: Bool
   /// False until the index speaks of the log as it is.
   var isIndexReady = false
+  /// The stream map of the commitment that was asked for last, where no file held it.
+  var streamMap: StreamMapFile?
   private var isTreeReady = false
   var hasher = Hasher()
 

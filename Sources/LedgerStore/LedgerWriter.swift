@@ -21,6 +21,8 @@ public final class LedgerWriter {
   var pendingStreams: [(key: KeyHash, ordinal: UInt64)] = []
   /// The acknowledged size.
   var committedSize: UInt64
+  /// The stream map, once it was asked for.
+  var streamMap: StreamMapFile?
   private(set) var isStopped = false
   // Reused for every entry, so that appending allocates little.
   var encoder = CBORWriter(capacity: 4_096)
@@ -118,6 +120,7 @@ public final class LedgerWriter {
       try view.tree.flush()
       try view.rebuildIndex()
       heads.removeAll()
+      try dropStreamMap()
     }
   }
 }

@@ -185,6 +185,6 @@ struct BackupTests {
       #expect(outcome.status == 0, "\(outcome.error)\(outcome.output)")
     }
     let last = try home.run("backup", home.scratch.path("copy"), "--full", "--format", "json")
-    #expect(try last.json()["size"] as? Int == 2_001)
+    #expect(try last.json()["size"] as? Int == 2_002)
   }
 }

@@ -70,10 +70,10 @@ struct SecondVerifierTests {
     let files = ["entries/0000000000", "checkpoint", "checkpoints", "tree/0", "tree/1"].map {
       (folder, $0)
     }
-    let tiles = ["checkpoint", "tile/0/003", "tile/0/007.p/210", "tile/1/000.p/7"].map {
+    let tiles = ["checkpoint", "tile/0/003", "tile/0/007.p/211", "tile/1/000.p/7"].map {
       (tree, $0)
     }
-    let bundles = ["tile/entries/000", "tile/entries/007.p/210"].map { (tree, $0) }
+    let bundles = ["tile/entries/000", "tile/entries/007.p/211"].map { (tree, $0) }
     for (root, path) in files + tiles + bundles {
       let file = root.appending(path: path)
       let content = try Data(contentsOf: file)

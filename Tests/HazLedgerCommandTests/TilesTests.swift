@@ -42,7 +42,7 @@ struct TilesTests {
     let checked = try stranger.run(
       "tiles", "--check", tree.path, "--key", key, "--format", "json")
     #expect(checked.status == 0)
-    #expect(try checked.json()["entries"] as? Int == 2001)
+    #expect(try checked.json()["entries"] as? Int == 2002)
     #expect(try stranger.run("tiles", "--check", tree.path).output.contains(key))
   }
 
@@ -56,8 +56,8 @@ struct TilesTests {
       try #require(home.run("append", input: event).status == 0)
     }
     let again = try home.run("tiles", tree.path, "--format", "json").json()
-    #expect(again["previousSize"] as? Int == 2001)
-    #expect(again["size"] as? Int == 2061)
+    #expect(again["previousSize"] as? Int == 2002)
+    #expect(again["size"] as? Int == 2062)
     // Two full tiles of 2,048 and two partial ones, and level 1 with one hash more.
     #expect(again["filesCreated"] as? Int == 5)
     let after = try TilesTests.files(of: tree)

@@ -94,6 +94,7 @@ extension Recorder {
   ) throws(LedgerError) {
     report.isAccepted = report.rejected == 0 || options.skipsInvalid
     if report.isAccepted, report.recorded > 0 {
+      if !options.isDryRun { _ = try group.commitStreams() }
       _ = try group.commit()
     } else {
       try group.abort()

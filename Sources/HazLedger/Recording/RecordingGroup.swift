@@ -14,7 +14,7 @@ final class RecordingGroup {
     case refused(RecordRefusal)
   }
 
-  private let writer: LedgerWriter
+  let writer: LedgerWriter
   private let log: EventLog
   private let book: RecordedLots
   private let isTrial: Bool

@@ -16,12 +16,21 @@ struct CheckpointCommand: ParsableCommand {
         """))
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        zh: "先写入一条承诺记录:每个批次至此的全部经过都可证明完整",
+        en: "commit to all lots' histories first, so that each can be proved complete up to now")))
+  var commit = false
 
   @Flag(help: ArgumentHelp(say(zh: "列出保存的全部检查点", en: "list all that are kept, the oldest first")))
   var history = false
 
   func run() throws {
     try Face.run {
+      if commit { try CheckpointCommand.commit(common, waiting) }
       let reader = try LedgerReader(common.places())
       let kept = try history ? reader.keptCheckpoints() : [reader.newestCheckpoint()]
       switch common.format {
@@ -36,6 +45,17 @@ struct CheckpointCommand: ParsableCommand {
         for checkpoint in kept { StandardStream.output.write(checkpoint.note.bytes) }
       }
     }
+  }
+
+  /// Writes a commitment and signs it.
+  private static func commit(_ common: CommonOptions, _ waiting: WaitOption) throws {
+    let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+    Output.report(recorder.openReport)
+    do { _ = try recorder.commitStreams() } catch {
+      try? recorder.close()
+      throw error
+    }
+    try recorder.close()
   }
 
   private static func write(_ kept: KeptCheckpoint, to json: inout JSONWriter) {

@@ -43,6 +43,16 @@ extension Words {
     case .committedHash, .checkpointMissing, .checkpointRefused, .checkpointAhead, .checkpointRoot,
       .logKey:
       ofSignature(damage)
+    case .commitmentSize(let size):
+      Bilingual(
+        zh: "承诺记录自称涵盖前 \(size) 条,而不是它之前的全部",
+        en: "this commitment says that it covers \(size) entries, not all before it")
+    case .commitmentRoot(let committed, let computed):
+      Bilingual(
+        zh: "承诺的批次总表(根 \(committed.hex))与记录不符(应为 \(computed.hex)):有批次的经过被隐瞒或添加",
+        en:
+          "the stream map that it commits to (root \(committed.hex)) is not that of the entries "
+          + "(\(computed.hex)): some lot's history was left out or added to")
     case .tree(let level, let first, let hashes):
       Bilingual(
         zh: "树文件 \(level) 层自第 \(first) 个起有 \(hashes) 个哈希不符;可用 reindex 重建",

@@ -63,16 +63,16 @@ struct DigestTable<Value: Sendable>: Sendable {
     return places[place].name == .free ? nil : places[place].value
   }
 
-  /// Sets a name's value and gives the one that it had; nil where it had none.
+  /// Sets a name's value, which may follow from the one that it had, and gives that; nil where it had none.
   @discardableResult
-  mutating func replace(_ value: Value, for name: NameDigest) -> Value? {
+  mutating func replace(_ name: NameDigest, with value: (Value?) -> Value) -> Value? {
     let place = place(of: name)
     guard places[place].name == .free else {
       let before = places[place].value
-      places[place].value = value
+      places[place].value = value(before)
       return before
     }
-    add(value, for: name, at: place)
+    add(value(nil), for: name, at: place)
     return nil
   }
 

@@ -35,8 +35,19 @@ extension Judge {
     }
     switch event {
     case .genesis(let genesis): book = LotBook(policy: Policy(genesis.policy))
-    case .key, .submission, .commitment, .rotation: break
+    case .commitment(let commitment): judge(commitment, of: examined)
+    case .key, .submission, .rotation: break
     }
+  }
+
+  /// Compares what was committed with the map as the entries give it.
+  private mutating func judge(_ commitment: Commitment, of examined: ExaminedEntry) {
+    if commitment.size != examined.position {
+      return findings.add(examined.damage(.commitmentSize(commitment.size)))
+    }
+    guard let computed = map?.root(), computed != commitment.root else { return }
+    findings.add(
+      examined.damage(.commitmentRoot(committed: commitment.root, computed: computed)))
   }
 
   /// How the entry's links differ from the streams that the rule puts it on.
@@ -89,14 +100,21 @@ extension Judge {
       findings.add(damage)
     }
     if !rule.extra.isEmpty { findings.add(examined.damage(.linksExtra(rule.extra))) }
+    let map = self.map
     for position in entry.links.indices {
-      let head = StreamHead(
-        index: entry.index, ordinal: entry.links[position].ordinal, hash: examined.leafHash)
-      let before = heads.replace(head, for: examined.streamNames[position])
-      guard !follows(entry.links[position], before) else { continue }
-      guard let kind = wrong(entry.links[position], after: before) else { continue }
+      let link = entry.links[position]
+      var number: UInt32 = 0
+      let before = heads.replace(examined.streamNames[position]) { before in
+        number = before?.number ?? map?.add(link.stream) ?? 0
+        return StreamHead(
+          index: entry.index, ordinal: link.ordinal, hash: examined.leafHash, number: number)
+      }
+      map?.set(number, count: link.ordinal &+ 1, head: examined.leafHash)
+      guard !follows(link, before) else { continue }
+      guard let kind = wrong(link, after: before) else { continue }
       findings.add(examined.damage(kind))
-      suspects.insert(entry.links[position].stream)
+      suspects.insert(link.stream)
+      self.map = nil
     }
   }
 

@@ -29,6 +29,8 @@ struct Judge: ~Copyable {
   /// Streams on which something was lost or wrong before: what follows from it is not reported.
   var suspects: Set<StreamKey> = []
   var lost = LostPositions()
+  /// The stream map as the entries give it; nil once something was lost or wrong on a stream.
+  var map: StreamMapCheck? = StreamMapCheck()
   var lotEntries: UInt64 = 0
   /// The positions settled so far.
   private(set) var done: UInt64 = 0
@@ -167,6 +169,7 @@ struct Judge: ~Copyable {
   ) throws(AuditError) {
     findings.add(damage, lost: gap)
     accused = nil
+    map = nil
     lost.add(gap)
     lost.set(hash, at: gap.upperBound - 1)
     for position in gap {
@@ -198,6 +201,7 @@ struct Judge: ~Copyable {
       findings.add(examined.damage(kind), lost: position..<position + 1)
       lost.add(position..<position + 1)
       lost.set(verdict.hash, at: position)
+      map = nil
     } else {
       if let accusation {
         findings.add(
@@ -230,8 +234,10 @@ struct StreamHead: Equatable, Sendable {
   let index: UInt64
   let ordinal: UInt64
   let hash: Hash
+  /// The stream's number in the map.
+  let number: UInt32
 
-  static let none = StreamHead(index: 0, ordinal: 0, hash: MerkleTree.emptyRoot)
+  static let none = StreamHead(index: 0, ordinal: 0, hash: MerkleTree.emptyRoot, number: 0)
 }
 
 /// Watches the clock that entries were recorded by.

@@ -70,6 +70,11 @@ public enum DamageKind: Equatable, Sendable {
   /// The genesis names another key than the one that the caller trusts.
   case logKey(expected: VerifierKey, found: VerifierKey)
 
+  /// A commitment says that it covers the first so many entries; it must cover all before it.
+  case commitmentSize(UInt64)
+  /// A commitment is to another stream map than the entries before it give.
+  case commitmentRoot(committed: Hash, computed: Hash)
+
   // Derived files; `reindex` makes them anew.
 
   /// So many neighbouring hashes of a tree file are not those of the entries.

@@ -97,12 +97,9 @@ extension Hash {
 
   /// The number of leading bits that two digests share.
   public func sharedBits(with other: Hash) -> Int {
-    for (offset, pair) in [
-      (0, words.0 ^ other.words.0), (64, words.1 ^ other.words.1),
-      (128, words.2 ^ other.words.2), (192, words.3 ^ other.words.3),
-    ] where pair != 0 {
-      return offset + pair.leadingZeroBitCount
-    }
-    return 8 * Hash.sizeBytes
+    if words.0 != other.words.0 { return (words.0 ^ other.words.0).leadingZeroBitCount }
+    if words.1 != other.words.1 { return 64 + (words.1 ^ other.words.1).leadingZeroBitCount }
+    if words.2 != other.words.2 { return 128 + (words.2 ^ other.words.2).leadingZeroBitCount }
+    return 192 + (words.3 ^ other.words.3).leadingZeroBitCount
   }
 }

@@ -119,6 +119,7 @@ extension LedgerWriter {
     (groupStart, isTrial) = (nil, false)
     pendingStreams.removeAll(keepingCapacity: true)
     heads.removeAll()
+    streamMap = nil
     try view.index.rollBack()
     try view.tree.rollBack()
     try view.privateStore.rollBack()

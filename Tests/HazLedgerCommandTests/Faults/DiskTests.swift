@@ -27,7 +27,7 @@ struct DiskTests {
     try disk.change("remount,size=64m")
     let again = try home.run("import", try #require(refused?.file))
     #expect(again.status == 0, "\(again.error)")
-    #expect(try home.size() == 1 + (recorded + 1) * 200)
+    #expect(try home.size() == 1 + (recorded + 1) * 201)
     #expect(try home.run("verify").status == 0)
   }
 

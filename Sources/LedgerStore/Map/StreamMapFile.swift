@@ -1,0 +1,125 @@
+internal import LedgerFormat
+
+/// The stream map in a file: pages that are changed in place, each a part of the trie (`MapPage`).
+///
+/// Derived and deletable. A tree of pages over the trie of keys: page 1 is its root, and a page that has
+/// too many items becomes two, which part at the next bit, in the page above. So one changed stream
+/// costs a page on each of a few levels, and the hashes on its path, whatever the number of streams.
+///
+/// Nothing is synced. Pages carry a check, and every page's hash is known to the one above it, up to the
+/// root in the head; whoever opens the file compares that with a commitment. So what a crash left half
+/// written, or somebody changed by accident, is noticed when it is met, and the map is made anew.
+///
+/// The head is page 0; numbers are little-endian:
+///
+/// | offset | bytes | content |
+/// |---|---|---|
+/// | 0 | 8 | check of all behind it |
+/// | 8 | 8 | `HZLMAP1` and a zero byte |
+/// | 16 | 8 | size: the map is that of entries 0 up to, and without, this one |
+/// | 24 | 8 | pages, the head included |
+/// | 32 | 32 | the map's root |
+final class StreamMapFile {
+  static let path = Layout.map + "/streams"
+  private static let magic: UInt64 = 0x0031_5041_4D4C_5A48
+  private static let headSizeBytes = 64
+  private static let bufferSizeBytes = 1 << 20
+  static let rootPage: UInt64 = 1
+
+  private let file: File
+  /// The entries that the map speaks of.
+  private(set) var size: UInt64
+  private(set) var root: Hash
+  private(set) var pageCount: UInt64
+  /// Pages that wait to be written, one behind another from number `bufferFirst`.
+  private var buffer: [UInt8] = []
+  private var bufferFirst: UInt64 = 0
+
+  /// Begins a map without streams in a file, whose content goes.
+  init(emptying file: File) throws(StoreError) {
+    self.file = file
+    (size, root, pageCount) = (0, StreamMap.emptyHash, 0)
+    try removeAll()
+  }
+
+  /// Empties the map.
+  func removeAll() throws(StoreError) {
+    buffer.removeAll()
+    pageCount = StreamMapFile.rootPage + 1
+    try file.truncate(to: 0)
+    try write(MapPage(), StreamMapFile.rootPage)
+    try finish(size: 0, root: StreamMap.emptyHash)
+  }
+
+  /// Takes a map up; nil where the file's head is not as it was written.
+  init?(_ file: File) throws(StoreError) {
+    let head = try file.read(at: 0, count: StreamMapFile.headSizeBytes)
+    let bytes = head.span
+    guard bytes.count == StreamMapFile.headSizeBytes,
+      bytes.word(at: 0) == Checksum.of(bytes, 8..<bytes.count),
+      bytes.word(at: 8) == StreamMapFile.magic
+    else { return nil }
+    self.file = file
+    (size, pageCount) = (bytes.word(at: 16), bytes.word(at: 24))
+    root = Hash(bytes, at: 32)
+  }
+
+  /// Reads a page, and compares it with what the one above it knows of it.
+  ///
+  /// - Throws: `StoreError.indexDamaged`.
+  func page(
+    _ number: UInt64, hash: Hash, depth: Int, _ hasher: inout Hasher
+  ) throws(StoreError) -> MapPage {
+    let (offset, isBeyond) = Int(number).multipliedReportingOverflow(by: MapPage.sizeBytes)
+    guard number < pageCount, !isBeyond else { throw damage(number) }
+    let bytes = try file.read(at: offset, count: MapPage.sizeBytes)
+    guard var page = MapPage(bytes.span, number: number) else { throw damage(number) }
+    // All hashes between its items are known, so that this computes none.
+    let node = page.node(&hasher)
+    let found = node?.lifted(to: depth, &hasher) ?? StreamMap.emptyHash
+    guard found == hash, (node?.depth ?? depth) >= depth else { throw damage(number) }
+    return page
+  }
+
+  /// The root page.
+  func rootPage(_ hasher: inout Hasher) throws(StoreError) -> MapPage {
+    try page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
+  }
+
+  /// Takes the number of a new page.
+  func newPage() -> UInt64 {
+    defer { pageCount += 1 }
+    return pageCount
+  }
+
+  /// Writes a page; neighbours are written together.
+  func write(_ page: MapPage, _ number: UInt64) throws(StoreError) {
+    let following = bufferFirst + UInt64(buffer.count / MapPage.sizeBytes)
+    if number != following || buffer.count >= StreamMapFile.bufferSizeBytes {
+      try flush()
+      bufferFirst = number
+    }
+    page.append(to: &buffer, number: number)
+  }
+
+  /// Writes what waits, and the head that says what the map speaks of now.
+  func finish(size: UInt64, root: Hash) throws(StoreError) {
+    try flush()
+    (self.size, self.root) = (size, root)
+    var head: [UInt8] = []
+    for word in [0, StreamMapFile.magic, size, pageCount] { head.append(word: word) }
+    root.append(to: &head)
+    head.set(word: Checksum.of(head.span, 8..<head.count), at: 0)
+    try file.write(head, at: 0)
+  }
+
+  private func flush() throws(StoreError) {
+    guard !buffer.isEmpty else { return }
+    try file.write(buffer, at: Int(bufferFirst) * MapPage.sizeBytes)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  func damage(_ page: UInt64) -> StoreError {
+    .indexDamaged(path: StreamMapFile.path, offset: Int(clamping: page) &* MapPage.sizeBytes)
+  }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import LedgerFormat
+import TestSupport
+import Testing
+
+@testable import LedgerStore
+
+@Suite("The stream map in its file")
+struct StreamMapFileTests {
+  /// The map of a ledger's lots by the format's own fold, from what the tests appended.
+  private struct Expected {
+    var heads: [String: (count: UInt64, index: UInt64)] = [:]
+
+    mutating func add(_ lots: [String], at index: UInt64) {
+      for lot in Set(lots) { heads[lot] = ((heads[lot]?.count ?? 0) + 1, index) }
+    }
+
+    func leaves(_ view: LedgerView) throws -> [StreamMapLeaf] {
+      var hasher = Hasher()
+      return try heads.map { lot, newest in
+        let stream = StreamKey(kind: .lot, id: Identifier(lot))
+        return StreamMapLeaf(
+          key: StreamMap.key(of: stream, &hasher), count: newest.count,
+          head: try view.leafHash(at: newest.index))
+      }.sorted { $0.key < $1.key }
+    }
+
+    func root(_ view: LedgerView) throws -> Hash {
+      var hasher = Hasher()
+      var fold = StreamMapFold()
+      for leaf in try leaves(view) {
+        fold.append(key: leaf.key, hash: leaf.hash(&hasher), &hasher)
+      }
+      return fold.finish(&hasher)
+    }
+  }
+
+  /// Appends a group of events on lots of an ever wider range, and commits itself to the map.
+  private static func commit(
+    _ count: Int, of lots: Int, _ random: inout some RandomNumberGenerator,
+    _ ledger: TemporaryLedger, _ writer: LedgerWriter, _ expected: inout Expected
+  ) throws -> Commitment {
+    try writer.beginGroup()
+    for _ in 0..<count {
+      let names = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        "P/\(Int.random(in: 0..<lots, using: &random))"
+      }
+      let index = try ledger.append("e-\(writer.view.size)", lots: names, to: writer)
+      expected.add(names, at: index)
+    }
+    let commitment = Commitment(root: try writer.streamMapRoot(), size: writer.view.size)
+    var body = CBORWriter()
+    commitment.encode(into: &body)
+    try writer.append(body: body.bytes, streams: [], keys: [], recordedAt: 1)
+    _ = try writer.commit()
+    try writer.updateDerivedFiles()
+    return commitment
+  }
+
+  @Test("has the root of the format's fold, whatever was changed in between")
+  func roots() throws {
+    var random = SeededGenerator(seed: 67)
+    let ledger = try TemporaryLedger(.standard)
+    var expected = Expected()
+    var writer: LedgerWriter? = try ledger.create()
+    for (count, lots) in [
+      (1, 1), (1, 2), (30, 60), (400, 300), (2, 300), (3_000, 9_000), (5, 9_000), (700, 9_000),
+    ] {
+      let open = try writer ?? ledger.open()
+      let commitment = try StreamMapFileTests.commit(
+        count, of: lots, &random, ledger, open, &expected)
+      #expect(commitment.root == (try expected.root(open.view)))
+      // Taken up again from the file, or not.
+      writer = Bool.random(using: &random) ? open : nil
+    }
+  }
+
+  @Test("proves presence and absence, from its file or without")
+  func proofs() throws {
+    var random = SeededGenerator(seed: 68)
+    let ledger = try TemporaryLedger(.standard)
+    let writer = try ledger.create()
+    var expected = Expected()
+    var commitments: [Commitment] = []
+    for lots in [2, 500, 2_000] {
+      commitments.append(
+        try StreamMapFileTests.commit(lots, of: lots, &random, ledger, writer, &expected))
+    }
+    let view = try ledger.read()
+    let leaves = try expected.leaves(view)
+    var hasher = Hasher()
+    let root = try #require(commitments.last)
+    for lot in (0..<2_000).map({ "P/\($0)" }) + ["P/none", "Q/1"] {
+      let stream = StreamKey(kind: .lot, id: Identifier(lot))
+      let key = StreamMap.key(of: stream, &hasher)
+      let proof = try view.streamMapProof(of: stream, at: root)
+      let leaf = try proof.verify(key: key, root: root.root, &hasher)
+      #expect(leaf?.count == expected.heads[lot]?.count, "\(lot)")
+      if lot.hasSuffix("7") || leaf == nil {
+        #expect(proof == StreamMapProof(key: key, above: [], leaves: leaves, &hasher))
+      }
+    }
+    // An older commitment, which the file does not speak of any more, and no file at all.
+    try ledger.remove("map")
+    for (older, size) in zip(commitments, [2, 502, 2_503]) {
+      let stream = StreamKey(kind: .lot, id: "P/1")
+      let key = StreamMap.key(of: stream, &hasher)
+      let proof = try ledger.read().streamMapProof(of: stream, at: older)
+      _ = try proof.verify(key: key, root: older.root, &hasher)
+      #expect(older.size > UInt64(size / 2))
+    }
+  }
+
+  @Test("a file that is gone, cut, noise, or of another ledger gives no other root")
+  func spoiled() throws {
+    var random = SeededGenerator(seed: 69)
+    let whole = try TemporaryLedger(.standard)
+    let other = try TemporaryLedger(.standard)
+    var expected = Expected()
+    var otherExpected = Expected()
+    do {
+      let writer = try whole.create()
+      _ = try StreamMapFileTests.commit(900, of: 500, &random, whole, writer, &expected)
+      let stranger = try other.create()
+      _ = try StreamMapFileTests.commit(900, of: 500, &random, other, stranger, &otherExpected)
+    }
+    let bytes = try whole.bytes(of: StreamMapFile.path)
+    var spoiled: [[UInt8]?] = [
+      nil, [], Array(bytes[..<(bytes.count / 2)]), bytes.map { _ in UInt8.random(in: 0 ... .max) },
+      try other.bytes(of: StreamMapFile.path),
+    ]
+    for _ in 0..<40 {
+      var flipped = bytes
+      flipped[Int.random(in: bytes.indices, using: &random)] ^=
+        1 << UInt8.random(in: 0..<8, using: &random)
+      spoiled.append(flipped)
+    }
+    for content in spoiled {
+      let copy = try TemporaryLedger(.standard)
+      try FileManager.default.copyItem(atPath: whole.path, toPath: copy.path)
+      if let content {
+        try copy.write(content, to: StreamMapFile.path)
+      } else {
+        try copy.remove(StreamMapFile.path)
+      }
+      var random = random
+      var expected = expected
+      let writer = try copy.open()
+      let commitment = try StreamMapFileTests.commit(
+        300, of: 500, &random, copy, writer, &expected)
+      #expect(commitment.root == (try expected.root(writer.view)))
+    }
+  }
+
+  @Test("a dropped group leaves nothing in it")
+  func aborted() throws {
+    var random = SeededGenerator(seed: 70)
+    let ledger = try TemporaryLedger(.standard)
+    let writer = try ledger.create()
+    var expected = Expected()
+    _ = try StreamMapFileTests.commit(50, of: 30, &random, ledger, writer, &expected)
+    try writer.beginGroup()
+    try ledger.append("gone", lots: ["P/1", "P/new"], to: writer)
+    _ = try writer.streamMapRoot()
+    try writer.abort()
+    let commitment = try StreamMapFileTests.commit(
+      50, of: 30, &random, ledger, writer, &expected)
+    #expect(commitment.root == (try expected.root(writer.view)))
+  }
+}
