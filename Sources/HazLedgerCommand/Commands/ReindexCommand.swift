@@ -6,7 +6,8 @@ struct ReindexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reindex",
     abstract: say(
-      zh: "重建可由账本导出的文件(index/ 和 tree/)", en: "Rebuild what is derived: index/ and tree/."))
+      zh: "重建可由账本导出的文件(index/、tree/ 和 map/)", en: "Rebuild what is derived: index/, tree/ and map/."
+    ))
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
