@@ -64,7 +64,7 @@ struct StreamMapFileTests {
     var expected = Expected()
     var writer: LedgerWriter? = try ledger.create()
     for (count, lots) in [
-      (1, 1), (1, 2), (30, 60), (400, 300), (2, 300), (3_000, 9_000), (5, 9_000), (700, 9_000),
+      (1, 1), (1, 2), (30, 60), (400, 300), (2, 300), (1_200, 4_000), (5, 4_000), (300, 4_000),
     ] {
       let open = try writer ?? ledger.open()
       let commitment = try StreamMapFileTests.commit(
@@ -82,7 +82,7 @@ struct StreamMapFileTests {
     let writer = try ledger.create()
     var expected = Expected()
     var commitments: [Commitment] = []
-    for lots in [2, 500, 2_000] {
+    for lots in [2, 100, 600] {
       commitments.append(
         try StreamMapFileTests.commit(lots, of: lots, &random, ledger, writer, &expected))
     }
@@ -90,7 +90,7 @@ struct StreamMapFileTests {
     let leaves = try expected.leaves(view)
     var hasher = Hasher()
     let root = try #require(commitments.last)
-    for lot in (0..<2_000).map({ "P/\($0)" }) + ["P/none", "Q/1"] {
+    for lot in (0..<600).map({ "P/\($0)" }) + ["P/none", "Q/1"] {
       let stream = StreamKey(kind: .lot, id: Identifier(lot))
       let key = StreamMap.key(of: stream, &hasher)
       let proof = try view.streamMapProof(of: stream, at: root)
@@ -102,12 +102,11 @@ struct StreamMapFileTests {
     }
     // An older commitment, which the file does not speak of any more, and no file at all.
     try ledger.remove("map")
-    for (older, size) in zip(commitments, [2, 502, 2_503]) {
+    for older in commitments {
       let stream = StreamKey(kind: .lot, id: "P/1")
       let key = StreamMap.key(of: stream, &hasher)
       let proof = try ledger.read().streamMapProof(of: stream, at: older)
       _ = try proof.verify(key: key, root: older.root, &hasher)
-      #expect(older.size > UInt64(size / 2))
     }
   }
 
@@ -120,16 +119,16 @@ struct StreamMapFileTests {
     var otherExpected = Expected()
     do {
       let writer = try whole.create()
-      _ = try StreamMapFileTests.commit(900, of: 500, &random, whole, writer, &expected)
+      _ = try StreamMapFileTests.commit(150, of: 120, &random, whole, writer, &expected)
       let stranger = try other.create()
-      _ = try StreamMapFileTests.commit(900, of: 500, &random, other, stranger, &otherExpected)
+      _ = try StreamMapFileTests.commit(150, of: 120, &random, other, stranger, &otherExpected)
     }
     let bytes = try whole.bytes(of: StreamMapFile.path)
     var spoiled: [[UInt8]?] = [
       nil, [], Array(bytes[..<(bytes.count / 2)]), bytes.map { _ in UInt8.random(in: 0 ... .max) },
       try other.bytes(of: StreamMapFile.path),
     ]
-    for _ in 0..<40 {
+    for _ in 0..<12 {
       var flipped = bytes
       flipped[Int.random(in: bytes.indices, using: &random)] ^=
         1 << UInt8.random(in: 0..<8, using: &random)
@@ -147,7 +146,7 @@ struct StreamMapFileTests {
       var expected = expected
       let writer = try copy.open()
       let commitment = try StreamMapFileTests.commit(
-        300, of: 500, &random, copy, writer, &expected)
+        30, of: 120, &random, copy, writer, &expected)
       #expect(commitment.root == (try expected.root(writer.view)))
     }
   }

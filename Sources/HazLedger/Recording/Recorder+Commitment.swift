@@ -56,7 +56,8 @@ extension RecordingGroup {
     let size = writer.view.size
     var body = CBORWriter()
     Commitment(root: root, size: size).encode(into: &body)
-    try appendLedgerEvent(body.bytes)
+    let index = try appendLedgerEvent(body.bytes)
+    precondition(index == size, "a commitment covers all before it")
     return CommitmentReceipt(size: size, root: root)
   }
 }
