@@ -183,12 +183,8 @@ class Ledger:
             self.key = verifier_key(body[3])
             need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
             return []
-<<<<<<< HEAD
-        if kind not in NEEDED or keys - {*range(28), *range(34, 38)} or {*map(type, keys)} != {int}:
-=======
         if kind == 67 and keys == {0, 1, 2} and body[2] == self.size: return []  # a commitment
-        if kind not in NEEDED or not all(type(key) is int and 0 <= key <= 27 for key in keys):
->>>>>>> c2eb7a2 (Commit the ledger to the whole history of every stream, and verify it)
+        if kind not in NEEDED or keys - {*range(28), *range(34, 38)} or {*map(type, keys)} != {int}:
             raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
         strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
         need(NEEDED[kind] | {1, 2, 3} <= keys and not strange, "a field is missing, or one too many")

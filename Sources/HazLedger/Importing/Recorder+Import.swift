@@ -95,6 +95,7 @@ extension Recorder {
     report.isAccepted = report.rejected == 0 || options.skipsInvalid
     if report.isAccepted, report.recorded > 0 {
       if !options.isDryRun { _ = try group.commitStreams() }
+      committedTo = nil
       _ = try group.commit()
     } else {
       try group.abort()

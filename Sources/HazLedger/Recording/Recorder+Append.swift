@@ -45,8 +45,7 @@ extension Recorder {
       return .refused(refusals.sorted { $0.row < $1.row })
     }
     if receipts.contains(where: \.isRecorded) {
-      if try isCommitmentDue() { _ = try group.commitStreams() }
-      _ = try group.commit()
+      try commit(group)
     } else {
       try group.abort()
     }

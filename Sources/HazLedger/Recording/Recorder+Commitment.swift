@@ -37,12 +37,21 @@ extension Recorder {
     }
   }
 
+  /// Commits the open group, whose last entry becomes a commitment where one is due.
+  func commit(_ group: RecordingGroup) throws(LedgerError) {
+    if try isCommitmentDue() {
+      _ = try group.commitStreams()
+      committedTo = nil
+    }
+    _ = try group.commit()
+  }
+
   /// True where so many entries followed the newest commitment that the next is due.
-  func isCommitmentDue() throws(LedgerError) -> Bool {
+  private func isCommitmentDue() throws(LedgerError) -> Bool {
     let interval = Recorder.entriesPerCommitment
     guard size >= interval else { return false }
-    let newest = try log.newestCommitment(below: size)
-    return size - (newest?.size ?? 0) >= interval
+    if committedTo == nil { committedTo = try log.newestCommitment(below: size)?.size ?? 0 }
+    return size - (committedTo ?? 0) >= interval
   }
 }
 

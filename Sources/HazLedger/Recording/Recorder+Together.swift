@@ -43,7 +43,7 @@ extension Recorder {
           outcomes.append(.receipts([Receipt(index: index, event, isRecorded: false)]))
         }
       }
-      if isAnyRecorded { _ = try group.commit() } else { try group.abort() }
+      if isAnyRecorded { try commit(group) } else { try group.abort() }
       return try outcomes.map(withLeafHashes)
     } catch {
       try? group.abort()

@@ -14,6 +14,8 @@ public final class Recorder {
   let writer: LedgerWriter
   let log: EventLog
   let book: RecordedLots
+  /// The size of the newest commitment, 0 before the first; nil while it is not looked up.
+  var committedTo: UInt64?
   private let signer: CheckpointSigner
   /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
   private var signed: Checkpoint?
