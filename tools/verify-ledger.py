@@ -182,8 +182,8 @@ class Ledger:
             need(keys == {0, 1, 2, 3, 4, 5} and len(body[1]) == 16, "not a genesis")
             self.key = verifier_key(body[3])
             need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
+        if kind == 64 or kind == 67 and keys == {0, 1, 2} and body[2] == self.size:
             return []
-        if kind == 67 and keys == {0, 1, 2} and body[2] == self.size: return []  # a commitment
         if kind not in NEEDED or keys - {*range(28), *range(34, 38)} or {*map(type, keys)} != {int}:
             raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
         strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
@@ -203,11 +203,10 @@ class Ledger:
             lots = self.openings[body[20]] if body[8] != 3 else set()
         parts = [part for lot in lots for part in lot.encode().split(b"/", 1)]
         need(len(parts) == 2 * len(lots) <= 512 and {*map(len, parts)} <= {*range(1, 129)}, "a bad lot")
-        links = [(0, lot) for lot in lots] + ([(1, body[20])] if 20 in body else [])
+        links = [(0, lot) for lot in lots] + [(1, body[key]) for key in keys & {20}]
         return sorted(links, key=lambda link: (link[0], link[1].encode()))
     def root(self):
-        nodes = self.nodes[::-1] or [sha256(b"")]
-        return functools.reduce(lambda right, left: sha256(b"\1" + left + right), nodes)
+        return functools.reduce(lambda a, b: sha256(b"\1" + b + a), self.nodes[::-1] or [sha256(b"")])
 
 # A ledger's folder and a folder of tiles: where entries and hashes of the tree are.
 def parted(data, count):
