@@ -90,6 +90,16 @@ struct EventLog {
     return recorded
   }
 
+  /// The event of an entry's bytes; nil for a ledger event, and for a kind that is not wanted.
+  func tradeEvent(
+    _ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>, kinds: Set<BodyKind>?
+  ) throws(LedgerError) -> RecordedEvent? {
+    let kind: BodyKind
+    do { kind = try BodyKind(body: body) } catch { throw .notReadable(index: index, reason: error) }
+    guard kind.isTrade, kinds?.contains(kind) ?? true else { return nil }
+    return try EventLog.recorded(index, recordedAt, body)
+  }
+
   func candidates(for key: IndexKey) throws(LedgerError) -> [UInt64] {
     do { return try view.candidates(for: key) } catch { throw LedgerError(error) }
   }

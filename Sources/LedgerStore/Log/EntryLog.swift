@@ -123,7 +123,7 @@ final class EntryLog {
   }
 
   /// The bytes of the entry whose length stands at `offset`.
-  private func entryRange(
+  func entryRange(
     of segment: Segment, at offset: Int, index: UInt64
   ) throws(StoreError) -> Range<Int> {
     let start = offset + Layout.lengthSizeBytes
@@ -184,7 +184,7 @@ final class EntryLog {
     }
   }
 
-  private func damage(
+  func damage(
     _ kind: DamageKind, _ segment: Segment, _ offset: Int, _ index: UInt64
   ) -> StoreError {
     .damage(Damage(kind: kind, path: segment.path, offset: offset, index: index))
