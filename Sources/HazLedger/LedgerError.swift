@@ -37,6 +37,8 @@ public enum LedgerError: Error, Sendable {
   case lotAmbiguous(batch: Identifier, candidates: [LotID])
   /// There is no such event.
   case eventUnknown(party: Identifier, id: Identifier)
+  /// What was asked about is named nowhere in the ledger.
+  case notKnown(UnknownName)
   /// The size asked about is larger than the ledger.
   case sizeBeyond(asked: UInt64, size: UInt64)
   /// The ledger has no signed checkpoint.

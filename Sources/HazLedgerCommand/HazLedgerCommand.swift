@@ -21,5 +21,7 @@ struct HazLedgerCommand: ParsableCommand {
       CheckpointCommand.self, ProveCommand.self, CheckCommand.self, TilesCommand.self,
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self,
+      HoldingsCommand.self, BalanceCommand.self, BookCommand.self, ConsignmentsCommand.self,
+      OriginsCommand.self, RecallCommand.self, FindCommand.self,
     ])
 }

@@ -3,6 +3,7 @@ internal import Custody
 internal import Foundation
 internal import Interchange
 internal import LedgerFormat
+internal import Traceability
 
 /// What people type on the command line, made into names.
 ///
@@ -30,17 +31,43 @@ enum Typed {
 
   /// How files are read: the zone named, and names normalised.
   static func readingSettings(timeZone name: String?) throws -> ReadingSettings {
-    var zone: LocalTimeZone?
-    if let name {
-      zone = LocalTimeZone(offset: name) ?? LocalTimeZone(named: name)
-      guard zone != nil else {
-        throw ValidationError(
-          say(
-            zh: "没有时区“\(name)”;应写 Asia/Shanghai 或 +08:00",
-            en: "no time zone “\(name)”; write Asia/Shanghai or +08:00"))
-      }
+    ReadingSettings(timeZone: try zone(name), normalise: normalised)
+  }
+
+  /// A time zone: an IANA name or an offset; nil where none is named.
+  static func zone(_ name: String?) throws -> LocalTimeZone? {
+    guard let name else { return nil }
+    guard let zone = LocalTimeZone(offset: name) ?? LocalTimeZone(named: name) else {
+      throw ValidationError(
+        say(
+          zh: "没有时区“\(name)”;应写 Asia/Shanghai 或 +08:00",
+          en: "no time zone “\(name)”; write Asia/Shanghai or +08:00"))
     }
-    return ReadingSettings(timeZone: zone, normalise: normalised)
+    return zone
+  }
+
+  /// A moment: RFC 3339, or a local date or time where a zone is named.
+  static func moment(_ text: String, _ option: String, _ zone: LocalTimeZone?) throws -> Instant {
+    do { return try MomentText.instant(text, zone: zone) } catch {
+      throw ValidationError("\(option) “\(text)”: \(Words.of(error).text)")
+    }
+  }
+
+  /// A name of a party, site, consignment or document.
+  static func name(_ text: String, _ option: String) throws -> Identifier {
+    let name = normalised(text)
+    do { try IdentifierRule.check(name.utf8.span) } catch {
+      throw ValidationError("\(option) “\(text)”: \(Words.of(error).text)")
+    }
+    return Identifier(name)
+  }
+
+  /// A chemical by any of its names or numbers.
+  static func chemical(_ text: String) throws -> ChemicalQuery {
+    guard !SearchText.folded(text).isEmpty else {
+      throw ValidationError(say(zh: "--chemical 不能为空", en: "--chemical must not be empty"))
+    }
+    return ChemicalQuery(normalised(text))
   }
 
   /// The text in Unicode's normal form C.

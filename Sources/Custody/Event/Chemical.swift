@@ -1,7 +1,7 @@
 /// What a lot is made of, as its producer declared it.
-public struct Chemical: Equatable, Sendable {
+public struct Chemical: Hashable, Sendable {
   /// The name in one language, or in Chinese and English.
-  public enum Name: Equatable, Sendable {
+  public enum Name: Hashable, Sendable {
     case plain(String)
     case bilingual(zh: String, en: String)
   }

@@ -27,7 +27,7 @@ extension Words {
     case .file: .inputOutput
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
-    case .lotUnknown, .lotAmbiguous, .eventUnknown: .no
+    case .lotUnknown, .lotAmbiguous, .eventUnknown, .notKnown: .no
     case .copy(let error): status(of: error)
     case .isCopy: .notPermitted
     case .unsettled: .no
@@ -66,6 +66,7 @@ extension Words {
       of(Refusal.ambiguousLot(batch: batch, candidates: candidates))
     case .eventUnknown(let party, let id):
       Bilingual(zh: "\(party) 没有编号为 \(id) 的事件", en: "\(party) has reported no event \(id)")
+    case .notKnown(let name): of(name)
     case .sizeBeyond(let asked, let size):
       Bilingual(
         zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")

@@ -86,6 +86,9 @@ public struct LocalTimeZone: Equatable, Sendable {
     }
   }
 
+  /// How far the clocks are ahead of UTC at a moment, in seconds since 1970-01-01T00:00:00Z.
+  func offsetSeconds(at moment: Int64) -> Int { spans[span(at: moment)].offsetSeconds }
+
   /// The span that holds a moment.
   private func span(at moment: Int64) -> Int {
     var low = 0
