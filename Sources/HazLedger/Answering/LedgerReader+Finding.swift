@@ -1,5 +1,5 @@
 public import Custody
-public import LedgerFormat
+internal import LedgerFormat
 public import Traceability
 
 /// Where amounts came from, whom to call back, what is called how.
