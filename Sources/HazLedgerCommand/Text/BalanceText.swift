@@ -40,8 +40,14 @@ struct BalanceText {
         row.kind.map { Words.name($0).text } ?? "", row.party?.text ?? "", row.lot?.text ?? "",
         ChemicalText.name(row.chemical),
       ]
-      for column in BalanceColumn.allCases { cells.append(row.unit.text(of: row.amounts[column])) }
-      cells += [row.unit.text(of: row.amounts.difference), row.unit.text(of: row.notCovered)]
+      for column in BalanceColumn.allCases {
+        let isEnd = column == .opening || column == .closing
+        let amount = row.amounts[column]
+        cells.append(amount == 0 && !isEnd ? "" : row.unit.text(of: amount))
+      }
+      for amount in [row.amounts.difference, row.notCovered] {
+        cells.append(amount == 0 ? "" : row.unit.text(of: amount))
+      }
       table.add(cells)
     }
     return table
