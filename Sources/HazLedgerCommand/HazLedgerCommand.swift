@@ -22,6 +22,6 @@ struct HazLedgerCommand: ParsableCommand {
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self,
       HoldingsCommand.self, BalanceCommand.self, BookCommand.self, ConsignmentsCommand.self,
-      OriginsCommand.self, RecallCommand.self, FindCommand.self,
+      OriginsCommand.self, RecallCommand.self, FindCommand.self, ReportCommand.self,
     ])
 }

@@ -90,6 +90,7 @@ struct ConsignmentsText {
     if let document = row.document {
       lines.append("  " + say(zh: "单证 \(document)", en: "document \(document)"))
     }
+    for line in row.goods.compactMap(\.transportLine) { lines.append("  " + line) }
     lines += goods([row]).lines()
     var steps = ReportTable([
       .words("序号", "entry"), .words("时间", "time"), .words("环节", "step"),

@@ -67,6 +67,7 @@ extension ConsignmentRow.Goods {
       writer.field("lot", lot.text)
       writer.field("chemical", chemical)
       writer.field("packages", packages)
+      writer.field("transportLine", transportLine)
       writer.field("consigned", text(consigned))
       writer.field("loaded", text(loaded))
       writer.field("unloaded", unloaded.map(text))

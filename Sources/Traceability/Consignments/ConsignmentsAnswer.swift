@@ -53,6 +53,8 @@ public struct ConsignmentRow: Sendable {
     public var chemical: Chemical?
     public var unit: Unit
     public var packages: String?
+    /// How the transport document describes it; nil where too little was declared.
+    public var transportLine: String?
     public var consigned: Int64
     public var loaded: Int64
     /// What the unloading counted; nil where no unloading named goods.

@@ -144,6 +144,8 @@ public struct ConsignmentsFold: Sendable {
         share, lot: lot, chemical: directory.chemical(of: number),
         unit: directory.unit(of: number),
         packages: record.consignment.goods.first { $0.lot == lot }?.packages,
+        transportLine: directory.chemical(of: number)?.transportLine(
+          isWaste: stock.states[number].origin?.process == .waste),
         unloaded: record.unloaded[lot], policy: stock.policy,
         isClosed: !record.isLastDeliveryPartial)
     }
@@ -158,14 +160,15 @@ public struct ConsignmentsFold: Sendable {
 extension ConsignmentRow.Goods {
   fileprivate init(
     _ share: ConsignmentShare, lot: LotID, chemical: Chemical?, unit: Unit, packages: String?,
-    unloaded: Int64?, policy: Policy, isClosed: Bool
+    transportLine: String?, unloaded: Int64?, policy: Policy, isClosed: Bool
   ) {
     let received = share.deliveredFromTransit &+ share.deliveredUnloaded
     let inTransit = share.inTransit
     let basis = share.isLoaded ? share.loaded : share.consigned
     let isSettled = inTransit == 0 && (share.isLoaded || (received > 0 && isClosed))
     self.init(
-      lot: lot, chemical: chemical, unit: unit, packages: packages, consigned: share.consigned,
+      lot: lot, chemical: chemical, unit: unit, packages: packages,
+      transportLine: transportLine, consigned: share.consigned,
       loaded: share.loaded, unloaded: unloaded, received: received, returned: share.returned,
       lost: share.lost, inTransit: inTransit, unaccounted: share.unaccounted,
       tolerance: policy.tolerance(ofTransit: basis, dimension: unit.dimension),

@@ -202,4 +202,39 @@ struct ConsignmentTests {
     selection.hasDifference = true
     #expect(journey.answer(selection, at: 100).rows.isEmpty)
   }
+
+  @Test("goods are described as a transport document does, where enough was declared")
+  func transportLines() {
+    let alcohol = Chemical(
+      name: .bilingual(zh: "烯丙醇", en: "Allyl alcohol"), un: "1098", hazardClass: "6.1+3",
+      packingGroup: "I")
+    #expect(alcohol.transportLine() == "UN 1098 ALLYL ALCOHOL, 6.1 (3), I")
+    #expect(
+      alcohol.transportLine(tunnelCode: "C/D") == "UN 1098 ALLYL ALCOHOL, 6.1 (3), I, (C/D)")
+    let methanol = Chemical(
+      name: .plain("methanol"), un: "1230", hazardClass: "3 (6.1)", packingGroup: "II")
+    #expect(
+      methanol.transportLine(isWaste: true, tunnelCode: "D/E")
+        == "UN 1230 WASTE METHANOL, 3 (6.1), II, (D/E)")
+    let oxygen = Chemical(name: .plain("OXYGEN"), un: "1072", hazardClass: "2.2")
+    #expect(oxygen.transportLine() == "UN 1072 OXYGEN, 2.2")
+    #expect(Chemical(name: .plain("x"), un: "1072").transportLine() == nil)
+  }
+
+  @Test("the notice counts each waybill once, each vehicle once, and the odd ones")
+  func statistics() throws {
+    var journey = Journey()
+    journey.step(.load, 2, vehicle: "V")
+    let late = WaybillStatistics(journey.answer(at: 100))
+    #expect(late.overall.consignments == 1 && late.overall.vehicles == 1)
+    #expect(late.overall.abnormal == 1 && late.overall.overdue == 1)
+    #expect(late.overall.abnormalHundredthsOfPercent == 10_000)
+    #expect(late.overall.perVehicleHundredths == 100)
+    #expect(late.carriers.map(\.carrier) == ["T"])
+    journey.step(.deliver, 3, by: "Q")
+    let delivered = WaybillStatistics(journey.answer(at: 100))
+    #expect(delivered.overall.delivered == 1 && delivered.overall.abnormal == 0)
+    let later = WaybillStatistics(journey.answer(), period: Period(from: .hours(2)))
+    #expect(later.overall.consignments == 0 && later.carriers.isEmpty)
+  }
 }
