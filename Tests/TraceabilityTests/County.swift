@@ -101,7 +101,8 @@ struct County {
           chemical: (object["chemical"] as? Object).map { chemical in
             Chemical(
               name: (chemical["name"] as? String).map { .plain($0) },
-              cas: chemical["cas"] as? String)
+              cas: chemical["cas"] as? String, un: chemical["un"] as? String,
+              concentration: chemical["concentration"] as? String)
           }))
     }
     return outputs

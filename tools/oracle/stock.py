@@ -112,7 +112,9 @@ def totals(ledger):
     sums = {}
     for lot in ledger.lots.values():
         chemical = chemical_of(ledger, lot.name)
-        key = (chemical.get("cas", ""), chemical.get("concentration", ""), UNITS[lot.unit][0])
+        name = "" if "cas" in chemical else chemical.get("name", "")
+        key = (chemical.get("cas", ""), name, chemical.get("concentration", ""),
+               UNITS[lot.unit][0])
         for place, amount in lot.balance.items():
             if place[0] in KINDS:
                 kinds = sums.setdefault(key, dict.fromkeys(KINDS.values(), 0))

@@ -7,7 +7,7 @@ import Traceability
 struct FindTests {
   private func find(_ text: String) throws -> [FindKind: [String]] {
     var fold = FindFold(text)
-    for recorded in try StockWorld().events { fold.take(recorded) }
+    for recorded in try StockWorld.county().events { fold.take(recorded) }
     return Dictionary(
       uniqueKeysWithValues: fold.answer().groups.map { ($0.kind, $0.hits.map(\.name)) })
   }
@@ -28,7 +28,7 @@ struct FindTests {
   @Test("a batch that several parties have is found exactly, one lot for each")
   func batches() throws {
     var fold = FindFold("20260105-01")
-    for recorded in try StockWorld().events { fold.take(recorded) }
+    for recorded in try StockWorld.county().events { fold.take(recorded) }
     let lots = try #require(fold.answer().groups.first { $0.kind == .lot })
     #expect(lots.hits.count > 1)
     #expect(lots.hits.allSatisfy { $0.isExact && $0.name.hasSuffix("/20260105-01") })

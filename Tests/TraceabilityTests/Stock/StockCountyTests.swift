@@ -11,7 +11,7 @@ struct StockCountyTests {
   let known: County.Object
 
   init() throws {
-    world = try StockWorld()
+    world = try StockWorld.county()
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../fixtures/county/stock.json").standardized
     known = try #require(
@@ -48,7 +48,8 @@ struct StockCountyTests {
   func totals() throws {
     let found = world.holdings().totals.filter { $0.held + $0.inTransit + $0.unaccounted > 0 }
       .map { total in
-        "\(total.chemical?.cas ?? "") \(total.chemical?.concentration ?? "") "
+        let name = total.chemical?.cas == nil ? total.chemical?.names.first ?? "" : ""
+        return "\(total.chemical?.cas ?? "") \(name) \(total.chemical?.concentration ?? "") "
           + "\(total.unit.dimension) \(total.held) \(total.inTransit) \(total.unaccounted)"
       }
     let rows = try #require(known["totals"] as? [[Any]])

@@ -7,11 +7,11 @@ import Traceability
 /// What must hold of every ledger, in order or not, tried on the county as it is and at random times.
 @Suite("Stock adds up")
 struct StockPropertyTests {
-  static let seeds: [UInt64] = [0, 1, 2, 3]
+  static let seeds: [UInt64] = [0, 1, 2]
 
   /// Seed 0 is the county as it is.
   private func world(_ seed: UInt64) throws -> StockWorld {
-    let world = try StockWorld()
+    let world = try StockWorld.county()
     return seed == 0 ? world : world.withRandomTimes(seed: seed)
   }
 

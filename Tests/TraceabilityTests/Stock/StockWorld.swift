@@ -8,7 +8,12 @@ import Traceability
 struct StockWorld {
   var events: [RecordedEvent]
 
-  init() throws {
+  /// Read once for all tests.
+  private static let shared = Result { try StockWorld() }
+
+  static func county() throws -> StockWorld { try shared.get() }
+
+  private init() throws {
     events = try County().events.enumerated().map { position, event in
       RecordedEvent(index: UInt64(position + 1), recordedAt: event.time, event: event)
     }
