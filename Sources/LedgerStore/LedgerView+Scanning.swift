@@ -16,6 +16,8 @@ extension LedgerView {
       _ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>, _ leafHash: Hash
     ) -> Bool
   ) throws(StoreError) {
+    // One of its own, so that whoever visits may ask the view for other hashes.
+    var hasher = Hasher()
     try log.scan(range, &hasher) { envelope, bytes, leafHash in
       visit(envelope.index, envelope.recordedAt, bytes.extracting(envelope.body), leafHash)
     }
