@@ -46,6 +46,28 @@ struct RecoveryTests {
     }
   }
 
+  @Test("what a newer program wrote behind an old mark is never cut off", arguments: [true, false])
+  func newerTail(isWhole: Bool) throws {
+    let ledger = try TemporaryLedger()
+    do { try ledger.commit([("a", ["P/1"])], to: ledger.create()) }
+    let path = "entries/0000000000"
+    let bytes = try ledger.bytes(of: path)
+    var newer: [UInt8] = [0x84, 0x02, 0x02, 0x61, 0x78, 0xF5]
+    if !isWhole { newer[3] = 0x62 }
+    try ledger.write(bytes + [0, UInt8(newer.count)] + newer, to: path)
+    if isWhole {
+      #expect(
+        throws: StoreError.damage(
+          Damage(kind: .entry(.newer(version: 2)), path: path, offset: bytes.count, index: 2))
+      ) { _ = try ledger.open() }
+      #expect(try ledger.bytes(of: path).count == bytes.count + 2 + newer.count)
+      #expect(try ledger.read().size == 2)
+    } else {
+      // Torn bytes that only begin like a newer version are a torn tail.
+      #expect(try ledger.open().report.quarantined.count == 1)
+    }
+  }
+
   @Test("a group torn across segments leaves its first part and its later files in quarantine")
   func tornAcrossSegments() throws {
     let many = (0..<150).map { ("x-\($0)", ["P/\($0 % 5)"]) }

@@ -123,6 +123,11 @@ extension Words {
         zh: "等待 \(Double(waitedMilliseconds) / 1000) 秒后,账本仍被其他写入者占用;可用 --wait 延长等待",
         en: "another writer still holds the ledger after \(Double(waitedMilliseconds) / 1000) s; "
           + "--wait waits longer")
+    case .damage(let damage) where damage.isNewer:
+      Bilingual(
+        zh: "\(damage.path) 第 \(damage.offset) 字节处由更新版本的程序写入;什么也没有改动,请使用更新的程序",
+        en: "\(damage.path) was written by a newer version of this program at byte "
+          + "\(damage.offset); nothing was changed, use a newer program")
     case .damage(let damage):
       Bilingual(
         zh: "\(damage.path) 第 \(damage.offset) 字节处已损坏"

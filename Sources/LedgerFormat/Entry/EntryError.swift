@@ -29,3 +29,13 @@ public enum EntryError: Error, Equatable, Sendable {
   /// The event names more different lots than the format allows.
   case tooManyLots(count: Int, countMax: Int)
 }
+
+extension EntryError {
+  /// True where a newer program may have written what this one does not know.
+  public var isNewer: Bool {
+    switch self {
+    case .newer, .newerEvent, .newerStream: true
+    default: false
+    }
+  }
+}

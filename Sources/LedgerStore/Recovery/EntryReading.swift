@@ -50,7 +50,20 @@ struct EntryReading {
         index: envelope.index, more: envelope.more, previous: envelope.previous,
         leafHash: hasher.leafHash(bytes))
       return (found, envelope.more ? nil : bodyProblem(bytes))
-    } catch { return (nil, .entry(error)) }
+    } catch {
+      // Torn bytes may begin like a newer version; what a newer program wrote is whole.
+      if error.isNewer, let problem = encodingProblem(bytes) { return (nil, .entry(problem)) }
+      return (nil, .entry(error))
+    }
+  }
+
+  private static func encodingProblem(_ bytes: Span<UInt8>) -> EntryError? {
+    var reader = CBORReader(end: bytes.count)
+    do throws(CBORError) {
+      try reader.validate(bytes)
+      try reader.finish()
+      return nil
+    } catch { return .encoding(error) }
   }
 
   private static func bodyProblem(_ bytes: Span<UInt8>) -> DamageKind? {

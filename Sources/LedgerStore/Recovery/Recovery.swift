@@ -29,7 +29,7 @@ struct Recovery {
   /// Looks at the log as a writer: everything behind the mark is read.
   ///
   /// - Throws: `StoreError.damage` where something is wrong below the mark or before a later whole
-  ///   group. Nothing is changed.
+  ///   group, or where a newer program wrote what is behind the mark. Nothing is changed.
   func examine(_ hasher: inout Hasher) throws(StoreError) -> Finding {
     try demandLedger()
     return try scanned(mark: try CommittedFile.read(root, &hasher), &hasher)
@@ -84,7 +84,7 @@ struct Recovery {
     } else {
       scan = try scanWithoutMark(log, &hasher)
     }
-    if let bad = scan.bad, scan.isBeforeLaterGroup { throw .damage(bad) }
+    if let bad = scan.bad, scan.isBeforeLaterGroup || bad.isNewer { throw .damage(bad) }
     return Finding(place: scan.whole, mark: mark, bad: scan.bad)
   }
 
@@ -102,7 +102,7 @@ struct Recovery {
         start.lastLeafHash = hash
       }
       let scan = try TailScan(from: start, log: log, &hasher)
-      if let bad = scan.bad, scan.isBeforeLaterGroup { throw .damage(bad) }
+      if let bad = scan.bad, scan.isBeforeLaterGroup || bad.isNewer { throw .damage(bad) }
       if scan.whole.size > first { return scan }
       firstBad = scan.bad
     }

@@ -51,6 +51,14 @@ public struct Damage: Equatable, Sendable {
   }
 }
 
+extension Damage {
+  /// True where the bytes are no damage but what a newer program wrote.
+  public var isNewer: Bool {
+    guard case .entry(let error) = kind else { return false }
+    return error.isNewer
+  }
+}
+
 /// The ways in which stored bytes can be wrong.
 public enum DamageKind: Equatable, Sendable {
   /// A segment file of an earlier entry is missing.
