@@ -35,9 +35,21 @@ extension LedgerView {
     _ stream: StreamKey, from newest: UInt64? = nil,
     _ visit: (_ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>) -> Bool
   ) throws(StoreError) {
-    var start = newest
-    if start == nil { start = try newestEntry(of: stream) }
-    guard var position = start else { return }
+    if let newest { return try walk(stream, at: newest, isIndexed: false, visit) }
+    try answered { () throws(StoreError) in
+      guard let found = try index.value(of: index.keys.hash(stream)) else { return }
+      guard found < size else { throw .indexDamaged(path: Layout.index, offset: 0) }
+      try walk(stream, at: found, isIndexed: true, visit)
+    }
+  }
+
+  /// - Parameter isIndexed: the first entry is the index's word, which is wrong where the entry is not
+  ///   on the stream; nothing was visited by then.
+  private func walk(
+    _ stream: StreamKey, at newest: UInt64, isIndexed: Bool,
+    _ visit: (_ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>) -> Bool
+  ) throws(StoreError) {
+    var position = newest
     var expected: Hash?
     while true {
       var previous: Link.Previous?
@@ -55,7 +67,12 @@ extension LedgerView {
       if let expected, let found, found != expected {
         throw try damage(.leafHash(expected: expected, found: found), at: position)
       }
-      guard isOnStream else { throw try damage(.notOnStream(stream), at: position) }
+      guard isOnStream else {
+        if isIndexed, expected == nil {
+          throw .indexDamaged(path: Layout.index, offset: 0)
+        }
+        throw try damage(.notOnStream(stream), at: position)
+      }
       guard isWanted, let next = previous else { return }
       // An earlier entry, always: so the walk ends whatever the bytes say.
       guard next.index < position else {

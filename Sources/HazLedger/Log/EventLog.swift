@@ -5,6 +5,8 @@ internal import LedgerStore
 /// The ledger's entries as events: what the store reads, decoded.
 struct EventLog {
   let view: LedgerView
+  /// What a reader remembers; a writer's entries may be dropped, and others take their place.
+  var decoded: DecodedEvents?
 
   /// The event recorded at `index`.
   func recordedEvent(at index: UInt64) throws(LedgerError) -> RecordedEvent {
@@ -114,7 +116,12 @@ struct EventLog {
       try view.walk(stream) { index, recordedAt, body in
         guard index < horizon else { return true }
         do throws(LedgerError) {
-          events.append(try EventLog.recorded(index, recordedAt, body))
+          if let known = decoded?.event(at: index) {
+            events.append(known)
+          } else {
+            events.append(try EventLog.recorded(index, recordedAt, body))
+            decoded?.keep(events[events.count - 1])
+          }
         } catch { failure = error }
         return failure == nil
       }

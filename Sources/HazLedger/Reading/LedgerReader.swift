@@ -20,7 +20,7 @@ public final class LedgerReader {
     self.places = places
     do {
       let view = try LedgerView.open(at: places.ledger, indexing: EventIndexing())
-      log = EventLog(view: view)
+      log = EventLog(view: view, decoded: DecodedEvents())
     } catch { throw LedgerError(error) }
     identity = LedgerIdentity(try GenesisReading.genesis(of: log.view))
   }
