@@ -50,6 +50,7 @@ public struct LotBook: AdmissionWorld, Sendable {
   /// Folds an event into every lot whose chain it is on; never refuses.
   public mutating func apply(_ event: Event, index: UInt64) {
     if let lot = event.onlyLot { return apply(event, to: lot, index: index) }
+    if case .transport(let transport) = event.detail, !transport.step.movesGoods { return }
     let named = event.lotReferences
     for lot in named { apply(event, to: lot, index: index) }
     switch event.detail {
@@ -58,9 +59,7 @@ public struct LotBook: AdmissionWorld, Sendable {
         opened[consignment.consignment] = Opened(event)
       }
     case .transport(let transport):
-      guard transport.step != .position,
-        let consigning = opened[transport.consignment]?.consigning
-      else { return }
+      guard let consigning = opened[transport.consignment]?.consigning else { return }
       for lot in consigning.lots where !named.contains(lot) {
         apply(event, to: lot, index: index)
       }

@@ -1,4 +1,4 @@
-internal import LedgerFormat
+public import LedgerFormat
 
 /// A consignment on its way: opened, loaded, delivered, sent back, lost.
 extension LotState {
@@ -95,4 +95,14 @@ extension LotState {
   }
 
   private typealias Shares = [Identifier: ConsignmentShare]
+}
+
+extension TransportStep {
+  /// True for the steps that change where a lot is; of the others its state knows nothing.
+  public var movesGoods: Bool {
+    switch self {
+    case .load, .deliver, .return: true
+    case .accept, .depart, .position, .stop, .arrive, .unload, .refuse: false
+    }
+  }
 }

@@ -66,8 +66,12 @@ extension Event {
   fileprivate func auditStreams(linked links: [Link]) -> ExaminedTrade.Streams? {
     let isAsLinked: Bool
     switch detail {
-    case .transport(let transport) where transport.step != .position:
-      return .opening(of: transport.consignment)
+    case .transport(let transport):
+      let lots = transport.goods?.count ?? 0
+      if transport.step != .position {
+        return lots <= Limits.lotsPerEventMax ? .opening(of: transport.consignment) : nil
+      }
+      isAsLinked = isLinked(links, lots: lots)
     case .storage(let storage): isAsLinked = isOnly(storage.lot, links)
     case .use(let use): isAsLinked = isOnly(use.lot, links)
     case .disposal(let disposal): isAsLinked = isOnly(disposal.lot, links)
@@ -76,7 +80,7 @@ extension Event {
     case .trade(let trade): isAsLinked = isLinked(links, lots: trade.goods.count)
     case .consignment(let consignment):
       isAsLinked = isLinked(links, lots: consignment.goods.count)
-    case .transport, .loss: isAsLinked = isLinked(links, lots: 1)
+    case .loss: isAsLinked = isLinked(links, lots: 1)
     case .correction, .order, .registration: isAsLinked = false
     }
     return isAsLinked ? .asLinked : nil

@@ -69,6 +69,12 @@ final class ExaminedTrade: Sendable {
     self.event = event
     self.streams = streams
     name = NameDigest(party: event.party, id: event.id)
+    guard case .rule = streams else {
+      // Names and texts were held to their rules as they were read, and its lots were counted.
+      assert((try? Admission.checkForm(event)) != nil, "what is read so is well-formed")
+      formRefusal = nil
+      return
+    }
     do throws(Refusal) {
       try Admission.checkForm(event)
       formRefusal = nil

@@ -60,6 +60,13 @@ extension ExaminedEntry {
     entry?.index == position ? entry?.previous : nil
   }
 
+  /// True where it can be read, stands in its place and is what the next entry remembers: the first
+  /// row of the verdicts, and nearly every entry.
+  func isSound(rememberedBy next: Hash?) -> Bool {
+    if case .unreadable = record { return false }
+    return next == leafHash && entry?.index == position
+  }
+
   /// Why the entry cannot be read; nil where it can.
   fileprivate var readingDamage: DamageKind? {
     guard case .unreadable(let error) = record else { return nil }

@@ -48,7 +48,8 @@ struct Judge: ~Copyable {
   private enum Pending {
     case nothing
     case entry(ExaminedEntry)
-    case gap(Range<UInt64>, Damage)
+    /// Apart, for it is large and rare, and these are handed on with every entry.
+    indirect case gap(Range<UInt64>, Damage)
 
     /// Whether its bytes are those that `next` remembers; nil where that cannot be told.
     func isRemembered(by next: Hash?) -> Bool? {
@@ -194,6 +195,10 @@ struct Judge: ~Copyable {
     if let lengthFound = examined.lengthFound {
       findings.add(
         examined.damage(.length(found: lengthFound, actual: examined.sizeBytes)))
+    }
+    if accusation == nil, examined.isSound(rememberedBy: hash) {
+      judgeContent(examined)
+      return try add(examined.leafHash, stored: stored, position: position)
     }
     let verdict = verdict(
       on: examined, rememberedBy: hash, stored: stored, isNextRemembered: isNextRemembered)

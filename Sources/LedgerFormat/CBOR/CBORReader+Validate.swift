@@ -44,15 +44,11 @@ extension CBORReader {
     return nil
   }
 
-  /// Passes over a text that must be UTF-8; most are ASCII, which needs no decoding.
+  /// Passes over a text that must be UTF-8.
   private mutating func passText(_ bytes: Span<UInt8>) throws(CBORError) {
     let start = position
     let range = try textRange(bytes)
-    var bits: UInt8 = 0
-    for offset in range { bits |= bytes[offset] }
-    guard bits < 0x80 || (try? UTF8Span(validating: bytes.extracting(range))) != nil else {
-      throw .notText(position: start)
-    }
+    guard bytes.isUTF8(in: range) else { throw .notText(position: start) }
   }
 }
 

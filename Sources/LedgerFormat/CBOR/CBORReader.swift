@@ -69,9 +69,8 @@ public struct CBORReader: Sendable {
   public mutating func name(_ bytes: Span<UInt8>) throws(CBORError) -> Identifier {
     let start = position
     let range = try content(bytes, major: 3, kind: .text)
-    let part = bytes.extracting(range)
-    guard (try? UTF8Span(validating: part)) != nil else { throw .notText(position: start) }
-    return Identifier(part)
+    guard bytes.isUTF8(in: range) else { throw .notText(position: start) }
+    return Identifier(bytes.extracting(range))
   }
 
   /// Reads a text without decoding it and gives the range of its content.
@@ -172,5 +171,14 @@ extension String {
     let part = bytes.extracting(range)
     guard let view = try? UTF8Span(validating: part) else { return nil }
     self.init(copying: view)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// True where a range of bytes is UTF-8; most are ASCII, which needs no decoding.
+  func isUTF8(in range: Range<Int>) -> Bool {
+    var bits: UInt8 = 0
+    for offset in range { bits |= self[offset] }
+    return bits < 0x80 || (try? UTF8Span(validating: extracting(range))) != nil
   }
 }
