@@ -92,3 +92,30 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 }
+
+// The benchmarks of tools/bench, which a plain build leaves alone: it resolves nothing that they need.
+// Their own code reads C libraries freely, and is held to less.
+if let gate = Context.environment["HAZLEDGER_BENCH"] {
+  package.targets += [
+    .systemLibrary(
+      name: "CSQLite", path: "tools/Benchmarks/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .executableTarget(
+      name: "ledger-bench",
+      dependencies: [
+        "CSQLite", "HazLedger", "Interchange", "Traceability", "Custody", "LedgerFormat",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/Benchmarks/LedgerBench"),
+  ]
+  if gate == "micro" {
+    package.dependencies.append(
+      .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []))
+    package.targets.append(
+      .executableTarget(
+        name: "MicroBenchmarks",
+        dependencies: [
+          "Interchange", "Custody", "LedgerStore", "LedgerFormat",
+          .product(name: "Benchmark", package: "benchmark"),
+        ], path: "tools/Benchmarks/MicroBenchmarks",
+        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+  }
+}
