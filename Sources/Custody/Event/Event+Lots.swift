@@ -1,16 +1,17 @@
 extension Event {
   /// Calls `body` with every lot that the event itself names, as often as it names it.
   ///
-  /// Cost: allocates nothing.
+  /// Cost: allocates nothing, and copies no output or good for the sake of its lot.
   public func forEachLot(_ body: (LotID) -> Void) {
     switch detail {
     case .production(let production):
-      for output in production.outputs { body(output.lot) }
-      for input in production.inputs { body(input.lot) }
+      for place in production.outputs.indices { body(production.outputs[place].lot) }
+      forEachLot(of: production.inputs, body)
     case .storage(let storage): body(storage.lot)
-    case .trade(let trade): for good in trade.goods { body(good.lot) }
-    case .consignment(let consignment): for good in consignment.goods { body(good.lot) }
-    case .transport(let transport): for good in transport.goods ?? [] { body(good.lot) }
+    case .trade(let trade): forEachLot(of: trade.goods, body)
+    case .consignment(let consignment): forEachLot(of: consignment.goods, body)
+    case .transport(let transport):
+      if let goods = transport.goods { forEachLot(of: goods, body) }
     case .use(let use): body(use.lot)
     case .disposal(let disposal): body(disposal.lot)
     case .loss(let loss): body(loss.lot)
@@ -18,6 +19,10 @@ extension Event {
     case .order(let order): for lot in order.lots { body(lot) }
     case .registration: break
     }
+  }
+
+  private func forEachLot(of goods: [Good], _ body: (LotID) -> Void) {
+    for place in goods.indices { body(goods[place].lot) }
   }
 
   /// The lot of an event whose kind names just one; nil for kinds that have lists. Cost: constant.

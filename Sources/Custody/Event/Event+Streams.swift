@@ -15,11 +15,7 @@ extension Event {
   ) -> [StreamKey] {
     switch detail {
     case .production(let production):
-      var streams: [StreamKey] = []
-      streams.reserveCapacity(production.outputs.count + production.inputs.count)
-      for output in production.outputs { streams.append(output.lot.stream) }
-      for input in production.inputs { streams.append(input.lot.stream) }
-      return EventStreams.ordered(streams)
+      return lotStreams(atMost: production.outputs.count + production.inputs.count)
     case .storage(let storage): return [storage.lot.stream]
     case .use(let use): return [use.lot.stream]
     case .disposal(let disposal): return [disposal.lot.stream]
@@ -27,11 +23,11 @@ extension Event {
       guard let consignment = loss.consignment else { return [loss.lot.stream] }
       return [loss.lot.stream, StreamKey(kind: .consignment, id: consignment)]
     case .registration(let registration): return [registration.stream]
-    case .trade(let trade): return EventStreams.ordered(trade.goods.map(\.lot.stream))
+    case .trade(let trade): return lotStreams(atMost: trade.goods.count)
     case .consignment(let consignment):
-      var streams = consignment.goods.map(\.lot.stream)
+      var streams = lotStreams(atMost: consignment.goods.count + 1)
       streams.append(StreamKey(kind: .consignment, id: consignment.consignment))
-      return EventStreams.ordered(streams)
+      return streams
     case .transport(let transport):
       // Its goods are among the opening's, and so are its streams: those lots and the consignment.
       guard transport.step == .position else { return opening }
@@ -43,5 +39,13 @@ extension Event {
       if let party = order.party { return [StreamKey(kind: .party, id: party)] }
       return EventStreams.ordered(order.lots.map(\.stream))
     }
+  }
+
+  /// The streams of the lots that the event itself names, in the order of links.
+  private func lotStreams(atMost count: Int) -> [StreamKey] {
+    var streams: [StreamKey] = []
+    streams.reserveCapacity(count)
+    forEachLot { streams.append($0.stream) }
+    return EventStreams.ordered(streams)
   }
 }

@@ -34,7 +34,7 @@ public struct Event: Equatable, Sendable {
     case loss(Loss)
     indirect case correction(Correction)
     case order(Order)
-    case registration(Registration)
+    indirect case registration(Registration)
   }
 
   public init(

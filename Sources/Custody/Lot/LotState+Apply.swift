@@ -36,9 +36,10 @@ extension LotState {
       take(amount, at: event)
       totals.transformed.add(amount, &isOverflown)
     }
-    guard origin == nil, let output = production.outputs.first(where: { $0.lot == lot }) else {
-      return
-    }
+    guard origin == nil,
+      let place = production.outputs.indices.first(where: { production.outputs[$0].lot == lot })
+    else { return }
+    let output = production.outputs[place]
     origin = LotOrigin(event, production, output: output, index: index)
     totals.produced.add(output.quantity.amount, &isOverflown)
     hold(output.quantity.amount, party: event.party, site: event.site)
@@ -108,8 +109,9 @@ extension LotState {
   /// A sum beyond Int64 stays at its end; no such event is admitted.
   func amount(in goods: [Good]) -> Int64? {
     var total: Int64?
-    for good in goods where good.lot == lot {
-      let (sum, isTooLarge) = (total ?? 0).addingReportingOverflow(good.quantity.amount)
+    for place in goods.indices where goods[place].lot == lot {
+      let amount = goods[place].quantity.amount
+      let (sum, isTooLarge) = (total ?? 0).addingReportingOverflow(amount)
       total = isTooLarge ? Int64.max : sum
     }
     return total

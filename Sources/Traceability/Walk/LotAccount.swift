@@ -88,8 +88,8 @@ struct LotAccount {
   private static func unit(of lot: LotID, _ history: [RecordedEvent]) -> Unit {
     for recorded in history {
       guard case .production(let production) = recorded.event.detail else { continue }
-      if let output = production.outputs.first(where: { $0.lot == lot }) {
-        return output.quantity.unit
+      for place in production.outputs.indices where production.outputs[place].lot == lot {
+        return production.outputs[place].quantity.unit
       }
     }
     return .piece
