@@ -29,7 +29,8 @@ public struct Tracer: Sendable {
   ) throws(Failure) -> TraceAnswer? {
     guard let history = try histories(lot) else { return nil }
     let account = LotAccount(lot, history, policy: policy, horizon: horizon)
-    guard !account.isEmpty else { return nil }
+    let isKnown = !account.isEmpty || history.contains { $0.isCorrection && horizon.covers($0) }
+    guard isKnown else { return nil }
     let unit = account.unit
     var answer = TraceAnswer(
       lot: lot, size: horizon.size, chemical: nil,
@@ -52,7 +53,10 @@ public struct Tracer: Sendable {
       while let step = walk.next() { try walk.take(step, histories) }
       answer.destination = walk.answer()
     }
-    if parts.contains(.history) { answer.history = history.filter(horizon.covers) }
+    if parts.contains(.history) {
+      answer.history = history.filter(horizon.covers)
+      answer.corrections = HistoryCorrections(lot, history, horizon: horizon, policy: policy)
+    }
     return answer
   }
 

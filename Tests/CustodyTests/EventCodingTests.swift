@@ -30,6 +30,15 @@ struct EventCodingTests {
       try reader.finish()
       let streams = try EventStreams(body: writer.bytes.span)
       #expect(streams.kind == event.kind)
+      // What a writer takes from the event is what every verifier reads off its bytes.
+      let corrected = [StreamKey(kind: .lot, id: "Y/1")]
+      var opening = [StreamKey(kind: .lot, id: "X/1")]
+      if let consignment = event.consignmentReference {
+        opening.append(StreamKey(kind: .consignment, id: consignment))
+      }
+      #expect(
+        event.streams(opening: opening, corrected: corrected)
+          == streams.keys(openingLots: ["X/1"], corrected: corrected))
     }
   }
 

@@ -61,7 +61,9 @@ struct Answer {
       let attributed = try #require(other["attributed"] as? Double)
       #expect(abs(try amount(row["attributed"]) - attributed) <= 1 + attributed * 1e-9, "\(lot)")
     }
-    let placed = try exact.keys.reduce(0.0) { $0 + (try amount(totals[$1])) }
+    let missing = destination["notCovered"] as? [[String: Any]] ?? []
+    let uncovered = try missing.reduce(0.0) { $0 + (try amount($1["attributed"])) }
+    let placed = try exact.keys.reduce(uncovered) { $0 + (try amount(totals[$1])) }
     let produced = try #require(expected["quantity"] as? Double)
     let found = try #require(expected["found"] as? Double)
     #expect(placed == produced + found, "\(lot) does not add up")

@@ -5,7 +5,7 @@ import Testing
 import Traceability
 
 /// A small genealogy made up from a seed, with what is known of it by construction.
-private struct Genealogy {
+struct Genealogy {
   struct Mixing {
     let inputs: [(lot: LotID, amount: Int64)]
     let outputs: [(lot: LotID, amount: Int64)]

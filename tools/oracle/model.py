@@ -3,10 +3,13 @@
 Written from the model page of the documentation and from nothing else: it shares no code with the
 package, so that the two can be held against each other. Every event becomes postings, which move an
 amount of a lot from one bucket to another; a bucket that would go below zero refuses the event.
+Corrections fold everything again (`corrections.py`), and such a fold refuses nothing.
 """
 
 import copy
 import re
+
+import corrections
 
 UNITS = {  # symbol: (dimension, decimals down to the dimension's smallest unit)
     "mg": ("mass", 0), "g": ("mass", 3), "kg": ("mass", 6), "t": ("mass", 9),
@@ -49,6 +52,13 @@ class Lot:
         self.dimension = UNITS[self.unit][0]
         self.balance, self.journal, self.history = {}, [], []
 
+    @classmethod
+    def ghost(cls, name, unit):
+        """A lot that events name although nothing that counts made it."""
+        lot = cls(name, None, {"quantity": f"1 {unit}"})
+        lot.amount = 0
+        return lot
+
     def total(self, kind):
         """The sum over all buckets of a kind, such as `held`."""
         return sum(amount for bucket, amount in self.balance.items() if bucket[0] == kind)
@@ -75,13 +85,32 @@ class Waybill:
 class Ledger:
     """All events so far, and the state that they fold to."""
 
-    def __init__(self):
-        self.events, self.lots, self.batches, self.waybills, self.ids = [], {}, {}, {}, set()
+    def __init__(self, lenient=False):
+        self.events, self.lots, self.batches, self.waybills = [], {}, {}, {}
+        self.lenient = lenient  # folds what counts, and lets buckets go below zero
+        self.holds, self.party_holds = {}, {}  # who holds a lot, or all that a party has
+        # What was recorded: entries, the lots whose chains each is on, where each event first stands
+        # and where its newest version does. `events` has what counts at each place, or None.
+        self.entries, self.chains, self.places, self.versions = [], [], {}, {}
 
     def append(self, event):
         """Folds one event, resolving its bare lots; gives it back as recorded, or raises Refused."""
-        if (event["party"], event["id"]) in self.ids:
+        key = event["party"], event["id"]
+        if key in self.places:
             raise Refused("the id is taken")
+        index = len(self.events)
+        if event["kind"] == "correction":
+            event, chain = corrections.correct(self, event)
+        else:
+            event = self.fold(event)
+            chain = set(self.named)
+        self.places[key] = index
+        self.entries.append(event)
+        self.chains.append(chain)
+        return event
+
+    def fold(self, event):
+        """Folds an event that counts, at the next place."""
         event, index = copy.deepcopy(event), len(self.events)
         self.postings, self.named, self.after = [], [], []
         getattr(self, event["kind"])(event, index)
@@ -92,20 +121,19 @@ class Ledger:
             if amount == 0:
                 continue
             if source[0] not in SOURCES:
-                lot.balance[source] -= amount
+                lot.balance[source] = lot.balance.get(source, 0) - amount
             lot.balance[target] = lot.balance.get(target, 0) + amount
             lot.journal.append((index, amount, source, target))
         for lot in dict.fromkeys(self.named):
             self.lots[lot].history.append(index)
-        self.ids.add((event["party"], event["id"]))
         self.events.append(event)
         return event
 
     def check(self):
         """Refuses postings that would take more than is there at that moment."""
         balances = {}
-        for lot, amount, source, target in self.postings:
-            if source[0] not in SOURCES:
+        for lot, amount, source, target in self.postings if not self.lenient else []:
+            if source[0] not in SOURCES and amount:
                 left = balances.get((lot.name, source), lot.balance.get(source, 0)) - amount
                 if left < 0:
                     raise Refused(f"{lot.name}: {source} is short by {-left}")
@@ -133,6 +161,9 @@ class Ledger:
         return sums
 
     def named_lot(self, holder):
+        name = holder["lot"]
+        if self.lenient and name not in self.lots:
+            self.lots[name] = Lot.ghost(name, parse(holder["quantity"])[1])
         holder["lot"] = self.resolve(holder["lot"])
         self.named.append(holder["lot"])
         return holder["lot"]
@@ -142,6 +173,11 @@ class Ledger:
         if UNITS[unit][0] != lot.dimension:
             raise Refused(f"{lot.name} is not measured in {unit}")
         return amount
+
+    def stop(self, lot, giver):
+        """Refuses what a hold on the lot, or on whoever gives it out of hand, stops."""
+        if not self.lenient and (self.holds.get(lot) or self.party_holds.get(giver)):
+            raise Refused(f"{lot} is held")
 
     def post(self, lot, amount, source, target):
         self.postings.append((self.lots[lot], amount, source, target))
@@ -153,6 +189,7 @@ class Ledger:
         inputs = self.goods(event, "inputs") if event.get("inputs") else {}
         for lot, amount in inputs.items():
             self.post(lot, amount, place, ("into", index))
+            self.stop(lot, event["party"])
         if event["process"] in ("repack", "blend"):
             self.balanced(event, inputs)
         made = []
@@ -216,6 +253,8 @@ class Ledger:
         lot = self.named_lot(event)
         place = ("held", event["party"], event.get("site", ""))
         self.post(lot, self.amount(self.lots[lot], event["quantity"]), place, target)
+        if target[0] in ("used", "disposed"):
+            self.stop(lot, event["party"])
 
     def loss(self, event, index):
         if event["cause"] == "found":
@@ -226,12 +265,13 @@ class Ledger:
             waybill, lot = self.waybill(event), self.named_lot(event)
             amount = self.amount(self.lots[lot], event["quantity"])
             loaders = (waybill.event["party"], waybill.event["consignee"], *waybill.carriers)
-            if event["party"] not in loaders:
+            if event["party"] not in loaders and not self.lenient:
                 raise Refused("not this party's consignment")
             target = ("lost", event["cause"])
             left = self.draw(waybill, event, lot, amount, ["unaccounted", "transit"], target)
-            if left:
+            if left and not self.lenient:
                 raise Refused(f"{left} more than is missing")
+            self.overdraw(waybill, event, lot, left, target)
         else:
             self.take(event, ("lost", event["cause"]))
 
@@ -241,8 +281,9 @@ class Ledger:
         goods = self.goods(event, "goods")
         waybill = Waybill(event, goods)
         for lot, amount in goods.items():
-            if self.lots[lot].balance.get(waybill.place, 0) < amount:
+            if self.lots[lot].balance.get(waybill.place, 0) < amount and not self.lenient:
                 raise Refused(f"{lot} is not there to be consigned")
+            self.stop(lot, event["party"])
         self.after.append(lambda: self.waybills.update({event["consignment"]: waybill}))
 
     def transport(self, event, index):
@@ -254,11 +295,13 @@ class Ledger:
             raise Refused("a good is not in the consignment")
         if event["step"] not in ("load", "deliver", "return"):
             return
-        if event["step"] != "load" and not waybill.may_report(event["party"]):
+        is_others = event["step"] != "load" and not waybill.may_report(event["party"])
+        if is_others and not self.lenient:
             raise Refused("not this party's consignment")
+        is_movable = self.lenient or self.movable(event, waybill)
         step = {"load": self.load, "deliver": self.deliver, "return": self.give_back}
         step[event["step"]](event, waybill, goods)
-        if not self.movable(event, waybill):
+        if not is_movable:
             raise Refused("nothing to move")
 
     def movable(self, event, waybill):
@@ -275,14 +318,16 @@ class Ledger:
         return self.waybills[event["consignment"]]
 
     def open_goods(self, waybill):
-        return {lot: amount - waybill.loaded[lot] - waybill.direct[lot]
+        return {lot: max(0, amount - waybill.loaded[lot] - waybill.direct[lot])
                 for lot, amount in waybill.goods.items()}
 
     def load(self, event, waybill, goods):
         carrier, open_goods = event["party"], self.open_goods(waybill)
         for lot, amount in (goods or open_goods).items():
-            if amount > open_goods[lot]:
+            if amount > open_goods[lot] and not self.lenient:
                 raise Refused("more than consigned")
+            if amount:
+                self.stop(lot, waybill.event["party"])
             target = ("transit", event["consignment"], carrier)
             self.post(lot, amount, waybill.place, target)
             self.after.append(lambda l=lot, a=amount: add(waybill.loaded, l, a))
@@ -290,27 +335,31 @@ class Ledger:
             self.after.append(lambda: waybill.carriers.append(carrier))
 
     def deliver(self, event, waybill, goods):
-        if event["party"] != waybill.event["consignee"] and "document" not in event:
+        is_others = event["party"] != waybill.event["consignee"] and "document" not in event
+        if is_others and not self.lenient:
             raise Refused("only the consignee delivers without a document")
         site = event.get("site", waybill.event.get("toSite", ""))
         place = ("held", waybill.event["consignee"], site)
         if not waybill.carriers:
             open_goods = self.open_goods(waybill)
             for lot, amount in (goods or open_goods).items():
-                if amount > open_goods[lot]:
+                if amount > open_goods[lot] and not self.lenient:
                     raise Refused("more than consigned")
                 self.post(lot, amount, waybill.place, place)
                 self.after.append(lambda l=lot, a=amount: add(waybill.direct, l, a))
             return
         for lot in waybill.goods:
-            transit = sum(self.on_way(waybill, event, lot, "transit").values())
+            transit = max(0, sum(self.on_way(waybill, event, lot, "transit").values()))
             amount = transit if goods is None else goods.get(lot, 0)
             excess = max(0, amount - transit)
             if excess:
                 allowed = transit * TOLERANCE_PPM // 1_000_000
                 if self.lots[lot].dimension == "count" or excess > allowed:
-                    raise Refused(f"{excess} of {lot} beyond the tolerance")
-            self.draw(waybill, event, lot, amount - excess, ["transit"], place)
+                    if not self.lenient:
+                        raise Refused(f"{excess} of {lot} beyond the tolerance")
+                    excess = 0  # the tolerance explains nothing that it may not
+            left = self.draw(waybill, event, lot, amount - excess, ["transit"], place)
+            self.overdraw(waybill, event, lot, left, place)
             self.post(lot, excess, ("found",), place)
             if not event.get("partial"):
                 self.leave_behind(waybill, event, lot, amount - excess)
@@ -318,8 +367,9 @@ class Ledger:
     def leave_behind(self, waybill, event, lot, delivered):
         """What a delivery leaves in transit is unaccounted at once."""
         for carrier, amount in self.on_way(waybill, event, lot, "transit").items():
-            drawn = min(amount, delivered)
+            drawn = max(0, min(amount, delivered))
             delivered -= drawn
+            amount = max(0, amount)
             missing = ("unaccounted", event["consignment"], carrier)
             self.post(lot, amount - drawn, ("transit", event["consignment"], carrier), missing)
 
@@ -327,9 +377,11 @@ class Ledger:
         for lot in goods or waybill.goods:
             there = sum(sum(self.on_way(waybill, event, lot, kind).values())
                         for kind in ("transit", "unaccounted"))
-            amount = goods[lot] if goods else there
-            if self.draw(waybill, event, lot, amount, ["transit", "unaccounted"], waybill.place):
+            amount = goods[lot] if goods else max(0, there)
+            left = self.draw(waybill, event, lot, amount, ["transit", "unaccounted"], waybill.place)
+            if left and not self.lenient:
                 raise Refused("more than is on the way")
+            self.overdraw(waybill, event, lot, left, waybill.place)
 
     def on_way(self, waybill, event, lot, kind):
         """Amounts by carrier, in the order of the carriers' first load."""
@@ -341,10 +393,37 @@ class Ledger:
         """Posts from the carriers' buckets in order; gives what they could not cover."""
         for kind in kinds:
             for carrier, there in self.on_way(waybill, event, lot, kind).items():
-                drawn = min(amount, there)
+                drawn = max(0, min(amount, there))
                 self.post(lot, drawn, (kind, event["consignment"], carrier), target)
                 amount -= drawn
         return amount
+
+    def overdraw(self, waybill, event, lot, amount, target):
+        """Takes what was not there from the last carrier's transit, which goes below zero."""
+        if amount:
+            named = waybill.event.get("carrier", event["party"])
+            carrier = (waybill.carriers or [named])[-1]
+            self.post(lot, amount, ("transit", event["consignment"], carrier), target)
+
+    def order(self, event, index):
+        if "document" not in event:
+            raise Refused("an order has a document")
+        held = [(self.party_holds, event["subject"])] if "subject" in event else [
+            (self.holds, lot) for lot in event["lots"]]
+        for position, lot in enumerate(event.get("lots", [])):
+            event["lots"][position] = self.resolve(lot)
+            self.named.append(event["lots"][position])
+        for holds, name in held:
+            holders = holds.get(name, [])
+            if event["order"] == "release" and event["party"] not in holders and not self.lenient:
+                raise Refused("no hold to release")
+            if event["order"] == "hold":
+                change = holders + [event["party"]]
+            elif event["order"] == "release":
+                change = [holder for holder in holders if holder != event["party"]]
+            else:
+                continue
+            self.after.append(lambda h=holds, n=name, c=change: h.update({n: c}))
 
 
 def add(sums, key, amount):

@@ -12,6 +12,7 @@ from fractions import Fraction
 from model import UNITS, Ledger, parse, weight_of
 
 SECTIONS = ("held", "inTransit", "used", "disposed", "lost", "transformed", "unaccounted")
+ALL = SECTIONS + ("notCovered",)  # what was taken without being there, where there is any
 
 
 def read(path):
@@ -26,6 +27,8 @@ def read(path):
 def inputs_of(ledger, index):
     """The inputs of a production, summed per lot, and whether they are of one dimension."""
     sums = {}
+    if index is None:
+        return sums, True
     for good in ledger.events[index].get("inputs", []):
         sums[good["lot"]] = sums.get(good["lot"], 0) + parse(good["quantity"])[0]
     return sums, len({ledger.lots[lot].dimension for lot in sums}) <= 1
@@ -39,7 +42,7 @@ def ancestors(ledger, name):
             if lot not in seen:
                 seen.add(lot)
                 todo.append(lot)
-    return sorted(seen, key=lambda lot: (-ledger.lots[lot].index, lot.encode()))
+    return sorted(seen, key=lambda lot: (-(ledger.lots[lot].index or 0), lot.encode()))
 
 
 def composition(ledger, name):
@@ -67,7 +70,7 @@ def composition(ledger, name):
 
 
 def productions(ledger, name):
-    return sorted({ledger.lots[lot].index for lot in ancestors(ledger, name)})
+    return sorted({ledger.lots[lot].index for lot in ancestors(ledger, name)} - {None})
 
 
 def handovers(ledger, name):
@@ -112,7 +115,7 @@ def largest_remainder(parts, total):
 def fate(ledger, name):
     """Rows by section, each (sort key, lot, details, quantity, attributed), and the descendants."""
     whole = ledger.lots[name].amount + ledger.lots[name].found
-    amounts, rows = {name: Fraction(whole)}, {section: [] for section in SECTIONS}
+    amounts, rows = {name: Fraction(whole)}, {section: [] for section in ALL}
     todo = [name]
     while todo:
         lot = min(todo, key=lambda lot: (ledger.lots[lot].index, lot))
@@ -121,7 +124,9 @@ def fate(ledger, name):
         factor = amounts[lot] / (state.amount + state.found)
         for bucket, amount in state.balance.items():
             place = {"held": "held", "transit": "inTransit", "unaccounted": "unaccounted"}
-            if bucket[0] in place and amount:
+            if bucket[0] in place and amount < 0:
+                rows["notCovered"].append((bucket[1:], lot, amount, amount * factor))
+            elif bucket[0] in place and amount:
                 rows[place[bucket[0]]].append((bucket[1:], lot, amount, amount * factor))
         ends = {}  # an event is one row, however many buckets it drew on
         for index, amount, _, target in state.journal:
@@ -132,7 +137,7 @@ def fate(ledger, name):
                 rows[target[0]].append((details, lot, amount, amount * factor))
             elif target[0] == "into":
                 split(ledger, index, lot, amount, factor, amounts, rows, todo)
-    for section in SECTIONS:
+    for section in ALL:
         rows[section].sort(key=lambda row: (row[1].encode(), sortable(row[0])))
     return rows, descendants(ledger, name)
 
@@ -182,7 +187,7 @@ def split(ledger, index, lot, amount, factor, amounts, rows, todo):
 KEYS = {
     "held": ("party", "site"), "inTransit": ("consignment", "carrier"),
     "unaccounted": ("consignment", "carrier"), "used": ("event",), "disposed": ("event",),
-    "lost": ("event", "cause"), "transformed": ("event",),
+    "lost": ("event", "cause"), "transformed": ("event",), "notCovered": (),
 }
 
 
@@ -195,7 +200,8 @@ def answer(ledger, name):
     known = [share * whole for _, share in origins if share is not None]
     quantities = iter(largest_remainder(known + [whole - sum(known)], whole))
     rows, descendants = fate(ledger, name)
-    every = [row for section in SECTIONS for row in rows[section]]
+    shown = ALL if rows["notCovered"] else SECTIONS
+    every = [row for section in shown for row in rows[section]]
     rounded = iter(largest_remainder([row[3] for row in every], whole))
     result = {
         "lot": name, "unit": lot.unit, "unitFactor": 10 ** UNITS[lot.unit][1],
@@ -206,16 +212,17 @@ def answer(ledger, name):
         "productions": [key_of(event[index]) for index in productions(ledger, name)],
         "handovers": [key_of(event[row[0]]) + list(row[1:]) for row in handovers(ledger, name)],
         "totals": {section: float(sum(row[3] for row in rows[section])) for section in SECTIONS},
-        "rows": {section: len(rows[section]) for section in SECTIONS},
+        "rows": {section: len(rows[section]) for section in shown},
     }
-    for section in SECTIONS:
+    for section in shown:
         result[section] = [{
             "lot": row[1], **{key: key_of(event[part]) if key == "event" else part
                               for key, part in zip(KEYS[section], row[0])},
             "quantity": row[2], "attributed": float(row[3]), "rounded": next(rounded),
         } for row in rows[section]]
     result["lots"] = descendants
-    result["history"] = [key_of(event[index]) for index in lot.history]
+    result["history"] = [key_of(entry) for entry, chain in zip(ledger.entries, ledger.chains)
+                         if name in chain]
     return result
 
 

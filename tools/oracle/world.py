@@ -62,7 +62,7 @@ class World:
     def named(self, lot):
         """The lot as people write it: bare where that is clear."""
         batch = lot.split("/", 1)[1]
-        is_clear = len(self.ledger.batches[batch]) == 1 and "/" not in batch
+        is_clear = len(self.ledger.batches.get(batch, [])) == 1 and "/" not in batch
         return batch if is_clear and self.random.random() < 0.7 else lot
 
     def write(self, lot, amount):
@@ -82,7 +82,7 @@ class World:
         places = {}
         for lot in self.ledger.lots.values():
             for bucket, amount in lot.balance.items():
-                if bucket[0] == "held" and amount and bucket[1] in parties:
+                if bucket[0] == "held" and amount > 0 and bucket[1] in parties:
                     places.setdefault(bucket[1:], {})[lot.name] = amount
         return places
 
@@ -97,7 +97,7 @@ class World:
         if not places:
             return None
         place, lots = self.random.choice(places)
-        names = sorted(lots, key=lambda lot: -self.ledger.lots[lot].index)
+        names = sorted(lots, key=lambda lot: -(self.ledger.lots[lot].index or 0))
         chosen = names[:count] if self.random.random() < 0.5 else self.random.sample(names, count)
         return place, {lot: lots[lot] for lot in chosen}
 
@@ -289,6 +289,8 @@ class World:
         if not self.open:
             return
         number = self.random.choice(self.open)
+        if number not in self.ledger.waybills:
+            return self.open.remove(number)
         waybill = self.ledger.waybills[number]
         opening = waybill.event
         carrier = opening.get("carrier") or self.random.choice(CARRIERS)
@@ -329,7 +331,7 @@ class World:
         sums = {}
         for lot in waybill.goods:
             for bucket, amount in self.ledger.lots[lot].balance.items():
-                if bucket[0] in kinds and bucket[1] == number and amount:
+                if bucket[0] in kinds and bucket[1] == number and amount > 0:
                     sums[lot] = sums.get(lot, 0) + amount
         return sums
 
@@ -363,15 +365,18 @@ class World:
                 self.open.remove(number)
 
     def live(self, count):
+        for _ in range(12):
+            self.make()
+        while len(self.events) < count:
+            self.act()
+
+    def act(self):
+        """Tries one thing that people do."""
         activities = {
             self.make: 9, self.blend: 8, self.repack: 10, self.react: 4, self.cylinders: 1,
             self.store: 10, self.trade: 4, self.end: 18, self.consign: 12, self.drive: 40,
         }
-        names, weights = list(activities), list(activities.values())
-        for _ in range(12):
-            self.make()
-        while len(self.events) < count:
-            self.random.choices(names, weights)[0]()
+        self.random.choices(list(activities), list(activities.values()))[0]()
 
 
 def main(arguments):

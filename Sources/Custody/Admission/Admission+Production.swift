@@ -10,9 +10,9 @@ extension Admission {
       guard output.lot.isOf(event.party) else {
         throw .outputOfOther(output.lot, reporter: event.party)
       }
-      if let origin = world.state(of: output.lot)?.origin {
-        throw .lotExists(output.lot, index: origin.index)
-      }
+      guard let state = world.state(of: output.lot) else { continue }
+      if let origin = state.origin { throw .lotExists(output.lot, index: origin.index) }
+      guard !state.isTouched else { throw .lotStands(output.lot) }
     }
     try checkOnce(production.outputs)
     if !production.inputs.isEmpty { try checkList(.inputs, production.inputs) }

@@ -71,6 +71,17 @@ public struct LotBook: AdmissionWorld, Sendable {
     }
   }
 
+  /// Takes over what a correction changes.
+  ///
+  /// `apply` passes over corrections, for their effect is worked out from what the lots' chains say.
+  public mutating func apply(_ effect: CorrectionEffect) {
+    for (lot, state) in effect.states { states[lot] = state }
+    for (consignment, opening) in effect.openings { opened[consignment] = opening.map(Opened.init) }
+    for (party, holds) in effect.partyHolds where !(holds.isEmpty && partyHolds.isEmpty) {
+      partyHolds[party] = holds
+    }
+  }
+
   private mutating func apply(_ event: Event, to lot: LotID, index: UInt64) {
     states[lot, default: LotState(lot: lot, policy: policy)].apply(event, index: index)
   }

@@ -1,14 +1,18 @@
 /// An event as the ledger recorded it.
 public struct RecordedEvent: Equatable, Sendable {
-  /// Its entry's place in the ledger, from 0.
+  /// Its place in the ledger, from 0: that of its entry, or of the entry that it took the place of.
   public var index: UInt64
-  /// The clock of the ledger when it was recorded.
+  /// The clock of the ledger when this version was recorded.
   public var recordedAt: Instant
   public var event: Event
+  /// The entry that says so: the event's own, or the correction's that put it in its place.
+  public var version: UInt64
 
-  public init(index: UInt64, recordedAt: Instant, event: Event) {
+  /// - Parameter version: nil means the entry at `index` itself.
+  public init(index: UInt64, recordedAt: Instant, event: Event, version: UInt64? = nil) {
     self.index = index
     self.recordedAt = recordedAt
     self.event = event
+    self.version = version ?? index
   }
 }

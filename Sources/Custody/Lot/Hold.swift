@@ -18,7 +18,7 @@ public struct Hold: Hashable, Sendable {
 
 extension [Hold] {
   /// Counts an order in: a hold is added, a release ends those of its own reporter.
-  mutating func apply(_ order: Order, of event: Event, index: UInt64) {
+  public mutating func apply(_ order: Order, of event: Event, index: UInt64) {
     switch order.action {
     case .hold: append(Hold(event, index: index))
     case .release: removeAll { $0.party == event.party }

@@ -51,6 +51,11 @@ public struct LotState: Sendable {
     places.amount(party: party, site: site)
   }
 
+  /// True once an event moved something of the lot, or listed it on a waybill.
+  ///
+  /// Without an origin only after a correction withdrew that.
+  public var isTouched: Bool { !consignments.isEmpty || totals != LotTotals() }
+
   /// True when some row is negative: the events folded so far took more than they covered.
   ///
   /// Cost: reads every row.

@@ -61,9 +61,8 @@ public struct PrivateOpening: Hashable, Sendable {
     isOfReplacement ? PrivateOpening(name: name, salt: salt, value: value) : nil
   }
 
-  /// The number that it is kept under beside the ledger: its field's, with the highest bit set for a
-  /// replacement's.
-  public var code: UInt8 { UInt8(name.rawValue) | (isOfReplacement ? 0x80 : 0) }
+  /// The number that it is kept under beside the ledger.
+  public var code: UInt8 { name.code(isOfReplacement: isOfReplacement) }
 
   /// What the ledger keeps of the field:
   /// SHA-256("hazledger/private/v1" || 0x00 || salt || name || 0x00 || value).
@@ -82,6 +81,12 @@ public struct PrivateOpening: Hashable, Sendable {
 }
 
 extension PrivateField.Name {
+  /// The number that openings are kept under: the field's, with the highest bit set for those of a
+  /// correction's replacement.
+  public func code(isOfReplacement: Bool) -> UInt8 {
+    UInt8(rawValue) | (isOfReplacement ? 0x80 : 0)
+  }
+
   /// The field's name in files, and in its commitment.
   public var label: String {
     switch self {

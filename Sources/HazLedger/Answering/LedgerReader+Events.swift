@@ -14,10 +14,10 @@ extension LedgerReader {
     of lot: LotID?, below size: UInt64, _ visit: (ScannedEvent) -> Void
   ) throws(LedgerError) {
     guard let lot else { return try scan(Horizon(size: size), visit) }
-    guard let history = try log.history(of: lot, below: size) else { throw .lotUnknown(lot) }
+    guard let history = try countingHistory(of: lot, below: size) else { throw .lotUnknown(lot) }
     var declaring: [RecordedEvent] = []
     var next = LedgerReader.declaringInput(of: lot, history)
-    while let input = next, let inputHistory = try log.history(of: input, below: size) {
+    while let input = next, let inputHistory = try countingHistory(of: input, below: size) {
       guard let production = LedgerReader.production(of: input, inputHistory),
         production.index < declaring.last?.index ?? .max
       else { break }
@@ -26,7 +26,7 @@ extension LedgerReader {
     }
     for recorded in declaring.reversed() + history {
       let leafHash: Hash
-      do { leafHash = try log.view.leafHash(at: recorded.index) } catch { throw LedgerError(error) }
+      do { leafHash = try log.view.leafHash(at: recorded.version) } catch { throw LedgerError(error) }
       visit(ScannedEvent(recorded: recorded, leafHash: leafHash))
     }
   }
@@ -45,6 +45,13 @@ extension LedgerReader {
     var selection = selection
     if let lot = selection.lot { selection.lot = try resolve(lot, below: size) }
     return selection
+  }
+
+  /// What counts of a lot's own history; nil for an unknown lot.
+  private func countingHistory(
+    of lot: LotID, below size: UInt64
+  ) throws(LedgerError) -> LotHistory? {
+    try log.history(of: lot, below: size).map(CorrectionOverlay.counting)
   }
 
   private static func production(of lot: LotID, _ history: LotHistory) -> RecordedEvent? {

@@ -1,3 +1,4 @@
+public import Custody
 public import Interchange
 
 /// What became of one imported file.
@@ -20,6 +21,8 @@ public struct ImportReport {
   public var refusals: [RowRefusal] = []
   /// What was read in spite of a flaw, at most as many as asked for.
   public var warnings: [RowWarning] = []
+  /// The events that the file's corrections leave without cover, at most as many as asked for.
+  public var uncovered: [UncoveredEvent] = []
   /// Why the file cannot be read to its end as a file of events; it is then refused whole.
   public var fault: InterchangeError?
   /// False where the file was refused whole: nothing of it was written.

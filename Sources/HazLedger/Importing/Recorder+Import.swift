@@ -81,7 +81,10 @@ extension Recorder {
       let room = max(0, options.listedMax - report.warnings.count)
       report.warnings.append(contentsOf: warnings.prefix(room))
       switch try group.record(event) {
-      case .recorded: report.recorded += 1
+      case .recorded(_, let uncovered):
+        report.recorded += 1
+        let room = max(0, options.listedMax - report.uncovered.count)
+        report.uncovered.append(contentsOf: uncovered.prefix(room))
       case .alreadyRecorded: report.alreadyRecorded += 1
       case .refused(let reason): return RowRefusal(row: row, reason: .refused(reason))
       }
@@ -100,7 +103,10 @@ extension Recorder {
     } else {
       try group.abort()
     }
-    if !report.isAccepted { report.recorded = 0 }
+    if !report.isAccepted {
+      report.recorded = 0
+      report.uncovered = []
+    }
   }
 }
 

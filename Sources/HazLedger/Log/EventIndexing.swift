@@ -17,16 +17,31 @@ struct EventIndexing: EntryIndexing {
     }
   }
 
-  /// The event's own key, and one for each batch that it makes known; of a registration its kind.
+  /// The event's own key, one for each batch that it makes known, and those of what is rare.
   static func keys(of event: Event) -> [IndexKey] {
-    let own = IndexKey.event(party: event.party, id: event.id)
-    if case .registration = event.detail { return [own, .ledgerEvent(.registration)] }
-    guard case .production(let production) = event.detail else { return [own] }
-    var keys = [own]
-    keys.reserveCapacity(1 + production.outputs.count)
+    var keys = [IndexKey.event(party: event.party, id: event.id)]
+    switch event.detail {
+    case .production(let production): add(batchesOf: production, to: &keys)
+    case .registration: keys.append(.ledgerEvent(.registration))
+    case .order(let order): if order.party != nil { keys.append(.ledgerEvent(.order)) }
+    case .correction(let correction):
+      keys.append(.ledgerEvent(.correction))
+      keys.append(.correction(party: correction.party, id: correction.id))
+      if case .production(let production)? = correction.replacement?.detail {
+        add(batchesOf: production, to: &keys)
+      }
+      if case .order(let order)? = correction.replacement?.detail, order.party != nil {
+        keys.append(.ledgerEvent(.order))
+      }
+    default: break
+    }
+    return keys
+  }
+
+  private static func add(batchesOf production: Production, to keys: inout [IndexKey]) {
+    keys.reserveCapacity(keys.count + production.outputs.count)
     for position in production.outputs.indices {
       keys.append(.batch(production.outputs[position].lot.batch))
     }
-    return keys
   }
 }

@@ -27,23 +27,34 @@ struct EventLog {
   func history(
     of lot: LotID, below horizon: UInt64? = nil
   ) throws(LedgerError) -> [RecordedEvent]? {
-    var events = try events(of: lot.stream, below: horizon ?? view.size)
-    events.reverse()
+    let events = try events(on: lot.stream, below: horizon)
     return events.isEmpty ? nil : events
   }
 
-  /// The event that opened a consignment, or nil where none did.
+  /// The trade events on a stream below `horizon`, in ledger order, corrections among them.
+  func events(
+    on stream: StreamKey, below horizon: UInt64? = nil
+  ) throws(LedgerError) -> [RecordedEvent] {
+    var events = try events(of: stream, below: horizon ?? view.size)
+    events.reverse()
+    return events
+  }
+
+  /// The event that opens a consignment as it counts now, or nil where none does.
   func opening(of consignment: Identifier) throws(LedgerError) -> RecordedEvent? {
     let stream = StreamKey(kind: .consignment, id: consignment)
     var first: UInt64?
+    var isCorrected = false
     do {
-      try view.walk(stream) { index, _, _ in
+      try view.walk(stream) { index, _, body in
         first = index
+        isCorrected = isCorrected || (try? BodyKind(body: body)) == .correction
         return true
       }
     } catch { throw LedgerError(error) }
     guard let first else { return nil }
-    return try recordedEvent(at: first)
+    guard isCorrected else { return try recordedEvent(at: first) }
+    return CorrectionOverlay.counting(try events(on: stream)).opening(of: consignment)
   }
 
   /// The event that a party reported under an id, or nil where there is none.
@@ -61,9 +72,8 @@ struct EventLog {
     if lot.isQualified { return [lot] }
     var found: Set<LotID> = []
     for index in try candidates(for: .batch(lot.id)) where index < horizon {
-      guard case .production(let production) = try recordedEvent(at: index).event.detail else {
-        continue
-      }
+      guard case .production(let production)? = try recordedEvent(at: index).statement?.detail
+      else { continue }
       for output in production.outputs where output.lot.batch == lot.id {
         found.insert(output.lot)
       }
@@ -88,7 +98,10 @@ struct EventLog {
     guard recorded.event.hasPrivateFields else { return recorded }
     var recorded = recorded
     var hasher = LedgerFormat.Hasher()
-    recorded.event = recorded.event.opened(by: try openings(of: recorded.index), &hasher)
+    var openings = try openings(of: recorded.version)
+    // What took the place of another event has its openings beside the correction's own.
+    if recorded.version != recorded.index { openings = openings.compactMap(\.ofReplacement) }
+    recorded.event = recorded.event.opened(by: openings, &hasher)
     return recorded
   }
 
@@ -115,6 +128,8 @@ struct EventLog {
     do {
       try view.walk(stream) { index, recordedAt, body in
         guard index < horizon else { return true }
+        // Of the ledger's own events only those of keys are on a stream: a party's.
+        if stream.kind == .party, (try? BodyKind(body: body))?.isTrade == false { return true }
         do throws(LedgerError) {
           if let known = decoded?.event(at: index) {
             events.append(known)

@@ -24,8 +24,9 @@ extension EventLog {
   /// The register as the entries below `horizon` say it.
   func register(below horizon: UInt64) throws(LedgerError) -> Register {
     var register = Register()
+    let overlay = try overlay(below: horizon)
     for index in try registrations() where index < horizon {
-      register.apply(try recordedEvent(at: index))
+      if let counting = overlay.counting(try recordedEvent(at: index)) { register.apply(counting) }
     }
     return register
   }

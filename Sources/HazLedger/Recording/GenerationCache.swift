@@ -31,6 +31,12 @@ struct GenerationCache<Key: Hashable, Value> {
     young[key] = value
   }
 
+  /// Forgets one value.
+  mutating func remove(_ key: Key) {
+    young[key] = nil
+    old[key] = nil
+  }
+
   /// Forgets everything.
   mutating func removeAll() {
     young = [:]

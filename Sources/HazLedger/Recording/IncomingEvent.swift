@@ -10,6 +10,8 @@ struct IncomingEvent: Sendable {
   var event: Event
   /// The commitments that take the place of its private fields.
   let sealedFields: [PrivateField]
+  /// The commitments that take the place of those of a correction's replacement.
+  var sealedReplacementFields: [PrivateField] = []
   /// What opens them.
   let openings: [Opening]
 }
@@ -21,12 +23,22 @@ struct EventSealer: ~Copyable {
 
   /// The event with its private fields sealed beside it.
   mutating func seal(_ event: consuming Event) -> IncomingEvent {
-    guard !event.privateFields.isEmpty else {
+    guard event.hasPrivateFields else {
       return IncomingEvent(event: event, sealedFields: [], openings: [])
     }
-    let (fields, openings) = event.sealedFields(using: &random, &hasher)
+    var (fields, openings) = event.sealedFields(using: &random, &hasher)
+    var replacementFields: [PrivateField] = []
+    if case .correction(let correction) = event.detail, let replacement = correction.replacement {
+      let (sealed, inner) = replacement.sealedFields(using: &random, &hasher)
+      replacementFields = sealed
+      for var opening in inner {
+        opening.isOfReplacement = true
+        openings.append(opening)
+      }
+    }
     return IncomingEvent(
-      event: event, sealedFields: fields, openings: openings.map(Opening.init))
+      event: event, sealedFields: fields, sealedReplacementFields: replacementFields,
+      openings: openings.map(Opening.init))
   }
 }
 

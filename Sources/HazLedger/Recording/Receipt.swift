@@ -1,4 +1,4 @@
-internal import Custody
+public import Custody
 public import LedgerFormat
 
 /// What a reporter is told of one event.
@@ -11,13 +11,18 @@ public struct Receipt: Equatable, Sendable {
   public var leafHash: Hash
   /// False where the ledger held this event already.
   public var isRecorded: Bool
+  /// The events that a correction leaves without cover: recorded all the same, and to be looked at.
+  public var uncovered: [UncoveredEvent]
 
   /// A receipt whose leaf hash is filled in when its group is through.
-  init(index: UInt64, _ event: Event, isRecorded: Bool) {
+  init(
+    index: UInt64, _ event: Event, isRecorded: Bool, uncovered: [UncoveredEvent] = []
+  ) {
     self.index = index
     party = event.party
     id = event.id
     leafHash = MerkleTree.emptyRoot
     self.isRecorded = isRecorded
+    self.uncovered = uncovered
   }
 }

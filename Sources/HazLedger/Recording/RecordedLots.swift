@@ -12,13 +12,15 @@ final class RecordedLots {
   private static let consignmentsMax = 30_000
   private static let batchesMax = 60_000
 
-  private let log: EventLog
-  private let policy: Policy
+  let log: EventLog
+  let policy: Policy
   private var lots = GenerationCache<LotID, RecordedLot>(capacity: lotsMax)
   private var openings = GenerationCache<Identifier, RecordedOpening>(capacity: consignmentsMax)
   /// The lots of each batch that was asked for, in order.
   private var batches = GenerationCache<Identifier, [LotID]>(capacity: batchesMax)
   private var present = PresentLots()
+  /// The orders that hold all that a party has; nil until they are asked for.
+  private var partyHolds: [Identifier: [Hold]]?
   private var presentOpening: RecordedOpening?
 
   init(log: EventLog, policy: Policy) {
@@ -32,6 +34,7 @@ final class RecordedLots {
   func prepare(for event: Event) throws(LedgerError) {
     present.removeAll()
     presentOpening = nil
+    if partyHolds == nil { partyHolds = try log.partyHolds() }
     if let consignment = event.consignmentReference {
       presentOpening = try opening(consignment)
       for lot in presentOpening?.consigning.lots ?? [] { try prepare(lot) }
@@ -45,7 +48,7 @@ final class RecordedLots {
   /// Cost: where the batch is not held, one entry read per production that made a lot of it.
   func lots(ofBatch batch: Identifier) throws(LedgerError) -> [LotID] {
     if let known = batches.value(of: batch) { return known }
-    let lots = try log.lots(meantBy: LotID(batch), below: log.view.size)
+    let lots = try meant(by: batch)
     batches.store(lots, for: batch)
     return lots
   }
@@ -72,8 +75,30 @@ final class RecordedLots {
       for position in production.outputs.indices {
         try countIn(production.outputs[position].lot, index: index)
       }
+    case .order(let order):
+      if let party = order.party {
+        partyHolds?[party, default: []].apply(order, of: event, index: index)
+      }
     default: break
     }
+  }
+
+  /// Counts a recorded correction in.
+  func apply(_ effect: CorrectionEffect) {
+    for (lot, state) in effect.states {
+      if let held = lots.value(of: lot) {
+        held.state = state
+      } else {
+        lots.store(RecordedLot(state), for: lot)
+      }
+    }
+    for consignment in effect.openings.keys { openings.remove(consignment) }
+    for batch in effect.batches { batches.remove(batch) }
+    for (party, holds) in effect.partyHolds {
+      partyHolds?[party] = holds.isEmpty ? nil : holds
+    }
+    present.removeAll()
+    presentOpening = nil
   }
 
   /// Forgets everything, as when a group was dropped.
@@ -83,6 +108,24 @@ final class RecordedLots {
     batches.removeAll()
     present.removeAll()
     presentOpening = nil
+    partyHolds = nil
+  }
+
+  /// The lots of a batch; of several those whose production was not withdrawn.
+  private func meant(by batch: Identifier) throws(LedgerError) -> [LotID] {
+    let lots = try log.lots(meantBy: LotID(batch), below: log.view.size)
+    guard lots.count > 1, try log.hasCorrections() else { return lots }
+    var counting: [LotID] = []
+    for lot in lots where try state(folding: lot).origin != nil { counting.append(lot) }
+    return counting.isEmpty ? lots : counting
+  }
+
+  private func state(folding lot: LotID) throws(LedgerError) -> LotState {
+    var state = LotState(lot: lot, policy: policy)
+    for recorded in CorrectionOverlay.counting(try log.events(on: lot.stream)) {
+      state.apply(recorded.event, index: recorded.index)
+    }
+    return state
   }
 
   /// Adds a new lot to its batch.
@@ -102,11 +145,7 @@ final class RecordedLots {
   private func prepare(_ lot: LotID) throws(LedgerError) {
     guard present.lot(lot) == nil else { return }
     if let held = lots.value(of: lot) { return present.append(held) }
-    var state = LotState(lot: lot, policy: policy)
-    for recorded in try log.history(of: lot) ?? [] {
-      state.apply(recorded.event, index: recorded.index)
-    }
-    let held = RecordedLot(state)
+    let held = RecordedLot(try state(folding: lot))
     lots.store(held, for: lot)
     present.append(held)
   }
@@ -124,22 +163,12 @@ final class RecordedLots {
 extension RecordedLots: AdmissionWorld {
   func state(of lot: LotID) -> LotState? { present.lot(lot)?.state }
 
-  func holds(on party: Identifier) -> [Hold] { [] }
+  func holds(on party: Identifier) -> [Hold] {
+    guard let partyHolds, !partyHolds.isEmpty else { return [] }
+    return partyHolds[party] ?? []
+  }
 
   func consigning(of consignment: Identifier) -> Consigning? {
     presentOpening?.id == consignment ? presentOpening?.consigning : nil
-  }
-}
-
-extension Event {
-  /// The consignment whose opening decides about the event, or would be this event.
-  fileprivate var consignmentReference: Identifier? {
-    switch detail {
-    case .consignment(let consignment): consignment.consignment
-    case .transport(let transport): transport.consignment
-    case .loss(let loss): loss.consignment
-    case .correction(let correction): correction.replacement?.consignmentReference
-    case .production, .storage, .trade, .use, .disposal, .order, .registration: nil
-    }
   }
 }

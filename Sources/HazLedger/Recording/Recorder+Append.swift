@@ -34,8 +34,8 @@ extension Recorder {
       switch try group.record(sealer.seal(event)) {
       case .refused(let reason):
         refusals.append(RowRefusal(row: row, reason: .refused(reason)))
-      case .recorded(let index):
-        receipts.append(Receipt(index: index, event, isRecorded: true))
+      case .recorded(let index, let uncovered):
+        receipts.append(Receipt(index: index, event, isRecorded: true, uncovered: uncovered))
       case .alreadyRecorded(let index):
         receipts.append(Receipt(index: index, event, isRecorded: false))
       }

@@ -36,9 +36,10 @@ extension Recorder {
         switch try group.record(sealer.seal(event)) {
         case .refused(let reason):
           outcomes.append(.refused([RowRefusal(row: row, reason: .refused(reason))]))
-        case .recorded(let index):
+        case .recorded(let index, let uncovered):
           isAnyRecorded = true
-          outcomes.append(.receipts([Receipt(index: index, event, isRecorded: true)]))
+          let receipt = Receipt(index: index, event, isRecorded: true, uncovered: uncovered)
+          outcomes.append(.receipts([receipt]))
         case .alreadyRecorded(let index):
           outcomes.append(.receipts([Receipt(index: index, event, isRecorded: false)]))
         }

@@ -125,12 +125,32 @@ public final class Recorder {
 
   /// Overwrites the values of an event's private fields: the proof stays whole, the values are gone.
   ///
+  /// Those of its corrections are erased with it, for they repeat them.
+  ///
   /// - Returns: how many values were erased; 0 where they were gone already.
   /// - Throws: `LedgerError.eventUnknown`.
   public func erase(party: Identifier, id: Identifier) throws(LedgerError) -> Int {
     guard let event = try log.recordedEvent(party: party, id: id) else {
       throw .eventUnknown(party: party, id: id)
     }
-    do { return try writer.erase(index: event.index) } catch { throw LedgerError(error) }
+    var erased = try erase(event.event.privateFields, ofReplacement: false, at: event.index)
+    for correction in try log.corrections(party: party, id: id) {
+      let fields = correction.statement?.privateFields ?? []
+      erased += try erase(fields, ofReplacement: true, at: correction.index)
+    }
+    return erased
+  }
+
+  private func erase(
+    _ fields: [PrivateField], ofReplacement: Bool, at index: UInt64
+  ) throws(LedgerError) -> Int {
+    var erased = 0
+    for field in fields {
+      let code = field.name.code(isOfReplacement: ofReplacement)
+      do { erased += try writer.erase(index: index, field: code) } catch {
+        throw LedgerError(error)
+      }
+    }
+    return erased
   }
 }

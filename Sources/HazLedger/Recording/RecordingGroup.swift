@@ -9,14 +9,15 @@ internal import LedgerStore
 final class RecordingGroup {
   /// What became of an event.
   enum Outcome {
-    case recorded(index: UInt64)
+    /// - Parameter uncovered: what a correction leaves without cover.
+    case recorded(index: UInt64, uncovered: [UncoveredEvent] = [])
     case alreadyRecorded(index: UInt64)
     case refused(RecordRefusal)
   }
 
   let writer: LedgerWriter
-  private let log: EventLog
-  private let book: RecordedLots
+  let log: EventLog
+  let book: RecordedLots
   private let isTrial: Bool
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
@@ -42,6 +43,9 @@ final class RecordingGroup {
       return try compare(incoming.event, with: known)
     }
     if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
+    if case .correction(let correction) = incoming.event.detail {
+      return try record(correction, incoming)
+    }
     try book.prepare(for: incoming.event)
     assert((try? Admission.checkForm(incoming.event)) != nil, "what is read is well-formed")
     do { try Admission.checkAmounts(incoming.event, in: book) } catch {
@@ -96,27 +100,39 @@ final class RecordingGroup {
   private func append(
     _ event: Event, openings: [Opening]
   ) throws(LedgerError) -> Outcome {
-    body.reset()
     let streams = book.streams(of: event)
+    switch try write(event, streams: streams, openings: openings) {
+    case .failure(let refusal): return .refused(refusal)
+    case .success(let index):
+      try book.apply(event, index: index, streams: streams)
+      return .recorded(index: index)
+    }
+  }
+
+  /// Encodes an event that was admitted and appends its entry.
+  ///
+  /// - Returns: the entry's index, or that it is too large.
+  func write(
+    _ event: Event, streams: [StreamKey], openings: [Opening]
+  ) throws(LedgerError) -> Result<UInt64, RecordRefusal> {
+    body.reset()
     do { try EventCoding.encode(event, into: &body) } catch {
       guard case .tooLarge(let sizeBytes, let sizeBytesMax) = error else {
         preconditionFailure("what is admitted can be encoded: \(error)")
       }
-      return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
+      return .failure(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
-    let index: UInt64
     do {
-      index = try writer.append(
+      let index = try writer.append(
         body: body.bytes, streams: streams, keys: EventIndexing.keys(of: event),
         openings: openings, recordedAt: WallClock.microseconds())
+      return .success(index)
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {
         throw LedgerError(error)
       }
-      return .refused(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
+      return .failure(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
-    try book.apply(event, index: index, streams: streams)
-    return .recorded(index: index)
   }
 
   /// Resolves the event's lots; gives the refusal of one that means no lot or several.

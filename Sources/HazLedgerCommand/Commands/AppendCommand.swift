@@ -42,13 +42,14 @@ struct AppendCommand: ParsableCommand {
       case .receipts(let receipts):
         try recorder.close()
         if receipt { try prove(receipts) } else { tell(receipts) }
+        for receipt in receipts { UncoveredText.complain(receipt.uncovered) }
       case .refused(let refusals):
         try recorder.close()
         let text = RefusalText(file: name)
         Output.complain(
           [Words.nothingWritten(name).text]
             + refusals.flatMap(text.lines).map { "  " + $0.text })
-        throw ExitStatus.refused.code
+        throw Words.status(of: refusals).code
       }
     }
   }
@@ -88,5 +89,6 @@ struct AppendCommand: ParsableCommand {
     json.field("id", receipt.id.text)
     json.field("leafHash", receipt.leafHash.hex)
     json.field("recorded", receipt.isRecorded)
+    UncoveredText.write(receipt.uncovered, to: &json)
   }
 }

@@ -43,10 +43,28 @@ struct TraceCommand: ParsableCommand {
       valueName: "n"))
   var atSize: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "只算到此刻为止已记录的条目(当时所知)", en: "count the entries recorded by this time: as known then"),
+      valueName: "time"))
+  var knownAt: String?
+
+  func validate() throws {
+    if atSize != nil, knownAt != nil {
+      throw ValidationError(
+        say(
+          zh: "--at-size 与 --known-at 只能用一个", en: "give --at-size or --known-at, not both"))
+    }
+  }
+
   func run() throws {
-    let horizon = Horizon(size: atSize, time: try asOf.map(TraceCommand.instant))
+    var horizon = Horizon(
+      size: atSize, time: try asOf.map { try TraceCommand.instant($0, "--as-of") })
+    let knownAt = try self.knownAt.map { try TraceCommand.instant($0, "--known-at") }
     try Face.run {
       let reader = try LedgerReader(common.places())
+      if let knownAt { horizon.size = try reader.size(knownAt: knownAt) }
       var parts: TraceParts = []
       if source { parts.insert(.source) }
       if destination { parts.insert(.destination) }
@@ -60,12 +78,13 @@ struct TraceCommand: ParsableCommand {
     }
   }
 
-  private static func instant(_ text: String) throws -> Instant {
+  private static func instant(_ text: String, _ option: String) throws -> Instant {
     do { return try Instant(rfc3339: text) } catch {
       throw ValidationError(
         say(
-          zh: "--as-of 应为带时区的时间,如 2026-03-31T18:00:00+08:00,而不是 \(text)",
-          en: "--as-of takes a time with its offset, such as 2026-03-31T18:00:00+08:00, not \(text)"
+          zh: "\(option) 应为带时区的时间,如 2026-03-31T18:00:00+08:00,而不是 \(text)",
+          en:
+            "\(option) takes a time with its offset, such as 2026-03-31T18:00:00+08:00, not \(text)"
         ))
     }
   }

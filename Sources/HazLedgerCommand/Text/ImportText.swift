@@ -12,6 +12,7 @@ struct ImportText {
     if !report.warnings.isEmpty {
       Output.complain(report.warnings.map { warning($0).text })
     }
+    UncoveredText.complain(report.uncovered)
     guard report.rejected > 0 || report.fault != nil else { return }
     var lines = [
       report.isAccepted
@@ -37,6 +38,7 @@ struct ImportText {
       json.field("size", report.size)
       json.field("seconds", report.seconds)
       if isDryRun { json.field("dryRun", true) }
+      UncoveredText.write(report.uncovered, to: &json)
       if let fault = report.fault {
         json.key("fault")
         RefusalText.write(fault, to: &json)

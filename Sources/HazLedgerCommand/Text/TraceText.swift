@@ -95,10 +95,22 @@ struct TraceText {
       let event = recorded.event
       table.add([
         String(recorded.index), TraceText.time(event.time), event.party.text, event.id.text,
-        EventText.kind(event), EventText.summary(event, of: answer.lot),
+        EventText.kind(event),
+        EventText.summary(event, of: answer.lot) + remark(recorded.index),
       ])
     }
     return ["", say(zh: "经过:发生了什么", en: "History: what happened to it")] + table.lines()
+  }
+
+  /// What a correction did to an event of the history.
+  private func remark(_ index: UInt64) -> String {
+    if let correction = answer.corrections.correctedBy[index] {
+      return say(
+        zh: "(已由第 \(correction) 条更正,不再计入)",
+        en: " (corrected by entry \(correction): does not count)")
+    }
+    guard let quantity = answer.corrections.uncovered[index] else { return "" }
+    return say(zh: "(\(quantity.text) 无来源覆盖)", en: " (\(quantity.text) of it not covered)")
   }
 }
 

@@ -51,8 +51,10 @@ extension Words {
         en: "\(id) is a correction itself; correct the event \(corrected) again")
     case .replacementOfOther(let party, let id):
       Bilingual(
-        zh: "更正后事件的企业和编号应与原事件相同:\(party)、\(id),且不能是更正",
-        en: "the replacement must have the party \(party) and the id \(id), and be no correction")
+        zh: "更正后事件的企业和编号应与原事件相同:\(party)、\(id),不能是更正;登记只能更正为登记",
+        en:
+          "the replacement must have the party \(party) and the id \(id), and be no correction; a "
+          + "registration is replaced by a registration only")
     case .correctionTarget(let expected, let found):
       Bilingual(
         zh: "更正指向第 \(found.index) 条(版本 \(found.version)),实为第 \(expected.index) 条"

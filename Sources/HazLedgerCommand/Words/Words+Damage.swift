@@ -203,6 +203,12 @@ extension Words {
         en:
           "\(entries) entries were recorded by a clock behind the entry before; the first is \(index)"
       )
+    case .notCovered(let event, let correction):
+      Bilingual(
+        zh: "第 \(correction) 条更正后,\(event.party) 的事件 \(event.id)(第 \(event.index) 条)取用的 "
+          + "\(event.lot) 有 \(event.quantity.text) 无来源覆盖",
+        en: "since correction \(correction) \(event.quantity.text) of \(event.lot) in event "
+          + "\(event.id) of \(event.party), entry \(event.index), is not covered")
     case .treeShort(let level, let hashes, let expected):
       Bilingual(
         zh: "树文件 \(level) 层只有 \(hashes) 个哈希,应有 \(expected) 个;下次写入时补上",

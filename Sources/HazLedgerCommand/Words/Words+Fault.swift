@@ -9,7 +9,8 @@ extension Words {
       .missingColumn, .needsJSONLines, .listItem:
       ofSheet(fault)
     case .notJSON, .unknownKey, .duplicateKey, .wrongType, .notInteger: ofJSON(fault)
-    case .missing, .notOfKind, .kindNotImported, .unknownWord, .lotAndOutputs, .contentOfOutputs,
+    case .missing, .notOfKind, .kindNotImported, .unknownWord, .lotAndOutputs, .lotsAndSubject,
+      .contentOfOutputs,
       .emptyList, .tooManyLots:
       ofEvent(fault)
     case .text(let error): of(error)
@@ -111,8 +112,10 @@ extension Words {
         en: "a \(Words.kind(kind).english) event has no such field; leave it empty")
     case .kindNotImported(let kind):
       Bilingual(
-        zh: "\(Words.kind(kind).chinese)事件不能由文件导入",
-        en: "\(Words.kind(kind).english) events do not come by files")
+        zh: "\(Words.kind(kind).chinese)事件请用 JSON Lines 填报;更正本身不能作为更正后事件",
+        en:
+          "\(Words.kind(kind).english) events come by JSON Lines, and a correction is no replacement"
+      )
     case .unknownWord(let accepted, let nearest):
       Bilingual(
         zh: "没有这个词\(nearest.map { ",是否为“\($0.chinese)”?" } ?? ";")可用 "
@@ -120,6 +123,9 @@ extension Words {
           .joined(separator: "、"),
         en: "no such word\(nearest.map { "; did you mean “\($0.english)”?" } ?? ""); known are "
           + accepted.map(\.english).joined(separator: ", "))
+    case .lotsAndSubject:
+      Bilingual(
+        zh: "批号列表与对象企业只能填一种", en: "an order is about lots or about a subject, not both")
     case .lotAndOutputs:
       Bilingual(
         zh: "批号、数量与产出只能填一种", en: "a row has lot and quantity, or outputs, not both")

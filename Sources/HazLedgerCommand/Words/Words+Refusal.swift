@@ -175,3 +175,14 @@ extension Words {
     }
   }
 }
+
+extension Words {
+  /// How a command ends whose events were refused: not permitted where that is all there is to say.
+  static func status(of refusals: [RowRefusal]) -> ExitStatus {
+    let isNotPermitted = refusals.allSatisfy { refusal in
+      guard case .refused(.model(.correctionOfOther)) = refusal.reason else { return false }
+      return true
+    }
+    return isNotPermitted ? .notPermitted : .refused
+  }
+}

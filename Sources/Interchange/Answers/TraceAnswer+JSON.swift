@@ -8,7 +8,8 @@ extension TraceAnswer {
   ///
   /// Parts that were not asked for are left out; what is not known or was not declared is `null`.
   /// Quantities are texts, `share` is a number, the unnamed place is the site `""`. `notCovered` is
-  /// there only where something is not covered.
+  /// there only where something is not covered. A row of the history that a correction took the place of
+  /// has `correctedBy`, the correction's entry; one that takes more than there was `notCovered`.
   ///
   /// - Parameter fields: writes an event's own fields, its kind, party, id and time included, into the
   ///   object of a history row, where `index` and `recordedAt` stand already.
@@ -39,6 +40,10 @@ extension TraceAnswer {
             writer.field("index", recorded.index)
             writer.field("recordedAt", recorded.recordedAt.text)
             fields(&writer, recorded.event)
+            if let correction = corrections.correctedBy[recorded.index] {
+              writer.field("correctedBy", correction)
+            }
+            writer.field("notCovered", corrections.uncovered[recorded.index]?.text)
           }
         }
       }

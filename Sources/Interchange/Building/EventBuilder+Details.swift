@@ -14,6 +14,8 @@ extension EventBuilder {
     case .disposal: disposal(bytes).map { .disposal($0) }
     case .loss: loss(bytes).map { .loss($0) }
     case .registration: registration(bytes).map { .registration($0) }
+    case .correction: correction(bytes).map { .correction($0) }
+    case .order: order(bytes).map { .order($0) }
     default: nil
     }
   }

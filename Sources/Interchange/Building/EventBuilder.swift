@@ -11,16 +11,24 @@ struct EventBuilder {
   private(set) var warnings: [(path: FieldPath, value: String, reason: RowWarning.Reason)] = []
   let settings: ReadingSettings
   let words = EventWords()
+  /// What a correction puts in the place of another event; built of its own text before.
+  var replacement: Event?
+  /// True where drafts are rows of a sheet, which cannot hold every kind.
+  let isSheet: Bool
   /// The kind of the event that is being built.
   private(set) var kind: BodyKind?
 
-  init(_ settings: ReadingSettings) { self.settings = settings }
+  init(_ settings: ReadingSettings, isSheet: Bool = false) {
+    self.settings = settings
+    self.isSheet = isSheet
+  }
 
   /// Forgets the last row.
   mutating func removeAll() {
     draft.removeAll()
     faults.removeAll(keepingCapacity: true)
     warnings.removeAll(keepingCapacity: true)
+    replacement = nil
   }
 
   /// The event that the draft describes in `bytes`; nil where there are faults.
@@ -80,12 +88,12 @@ struct EventBuilder {
     }
     let range = draft.texts[position]
     guard let value = words.kinds.value(of: bytes.extracting(range.start..<range.end)) else {
-      faultWord(.kind, words.importedKinds, range, bytes)
+      faultWord(.kind, isSheet ? words.sheetKinds : words.importedKinds, range, bytes)
       checkAlwaysNeeded()
       return nil
     }
     let kind = words.kindValues[value]
-    if EventFieldRule.rule(of: kind) == nil {
+    if EventFieldRule.rule(of: kind) == nil || (isSheet && kind.needsJSONLines) {
       fault(FieldPath(.kind), .kindNotImported(kind), range, bytes)
       return nil
     }
@@ -108,4 +116,9 @@ struct EventBuilder {
       fault(FieldPath(field), .missing(EventFieldRule.always.contains(field) ? nil : kind))
     }
   }
+}
+
+extension BodyKind {
+  /// True for the kinds that a sheet cannot hold.
+  var needsJSONLines: Bool { self == .correction || self == .order || self == .registration }
 }

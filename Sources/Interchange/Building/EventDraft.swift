@@ -62,6 +62,12 @@ struct EventDraft {
   var inputs: [DraftItem] = []
   var goods: [DraftItem] = []
   var record = DraftRecord()
+  /// The lots of an order; a number is a position among the texts.
+  var lots: [Int] = []
+  /// Whose event a correction corrects, and its id; positions among the texts.
+  var corrects: (party: Int?, id: Int?) = (nil, nil)
+  /// Where the text of a correction's replacement stands, an object of its own.
+  var replacement: TextRange?
   /// True when some text is escaped.
   private(set) var hasEscapes = false
 
@@ -73,6 +79,9 @@ struct EventDraft {
     outputs.removeAll(keepingCapacity: true)
     inputs.removeAll(keepingCapacity: true)
     goods.removeAll(keepingCapacity: true)
+    lots.removeAll(keepingCapacity: true)
+    corrects = (nil, nil)
+    replacement = nil
     hasEscapes = false
   }
 

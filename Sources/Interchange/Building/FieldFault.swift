@@ -15,9 +15,11 @@ struct FieldPath {
   var item: Int?
   /// The item's own field.
   var part: Part?
+  /// True where the event is the replacement of a correction.
+  var isOfReplacement = false
 
   enum Part {
-    case lot, quantity, content, packages
+    case lot, quantity, content, packages, party, id
     case chemical(ChemicalField)
 
     /// The path below the item.
@@ -27,6 +29,8 @@ struct FieldPath {
       case .quantity: "quantity"
       case .content: "content"
       case .packages: "packages"
+      case .party: "party"
+      case .id: "id"
       case .chemical(let field): "chemical." + field.path
       }
     }
@@ -38,9 +42,12 @@ struct FieldPath {
     self.part = part
   }
 
+  /// The path of the event that the field is of.
+  static func root(isOfReplacement: Bool) -> String { isOfReplacement ? "$.replacement" : "$" }
+
   /// As a JSON path.
   var jsonPath: String {
-    var path = "$." + field.word.english
+    var path = FieldPath.root(isOfReplacement: isOfReplacement) + "." + field.word.english
     if let item { path += "[\(item)]" }
     if let part { path += "." + part.path }
     return path

@@ -47,6 +47,8 @@ public enum FaultReason: Equatable, Sendable {
   case unknownWord(accepted: [Word], nearest: Word?)
   /// `lot` and `quantity` stand in the place of `outputs`; a row has one or the other.
   case lotAndOutputs
+  /// An order is about lots or about a party, not both.
+  case lotsAndSubject
   /// `content` describes the only output of a row that has another number of them.
   case contentOfOutputs(count: Int)
   /// A list without items.

@@ -11,6 +11,7 @@ public enum EventField: UInt8, CaseIterable, Sendable {
   case loss, from, toSite, reason, counterparty, purpose
   case consignment, consignee, carrier, vehicle, place, partial, method
   case register, subject, record, identityNumber, personName
+  case corrects, replacement, order, lots
 
   /// What the field is called.
   public var word: Word {
@@ -21,7 +22,10 @@ public enum EventField: UInt8, CaseIterable, Sendable {
   /// True for the fields that a sheet cannot hold: they come by JSON Lines.
   var needsJSONLines: Bool {
     switch self {
-    case .owner, .register, .subject, .record, .identityNumber, .personName: true
+    case .owner, .register, .subject, .record, .identityNumber, .personName, .corrects,
+      .replacement,
+      .order, .lots:
+      true
     default: false
     }
   }
@@ -47,5 +51,7 @@ public enum EventField: UInt8, CaseIterable, Sendable {
     ("consignment", "运单号"), ("consignee", "收货人"), ("carrier", "承运人"), ("vehicle", "车牌"),
     ("place", "地点"), ("partial", "分批"), ("method", "处置方式"), ("register", "登记对象"),
     ("subject", "对象编号"), ("record", "登记内容"), ("identityNumber", "身份证号"), ("personName", "姓名"),
+    ("corrects", "更正对象"), ("replacement", "更正后事件"), ("order", "指令"),
+    ("lots", "批号列表"),
   ]
 }

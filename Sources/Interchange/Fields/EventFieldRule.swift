@@ -53,6 +53,8 @@ struct EventFieldRule: Sendable {
       self.init(
         needed: [.register, .subject, .record],
         optional: [.reason, .identityNumber, .personName])
+    case .correction: self.init(needed: [.corrects, .reason], optional: [.replacement])
+    case .order: self.init(needed: [.order, .document], optional: [.lots, .subject])
     default: return nil
     }
   }

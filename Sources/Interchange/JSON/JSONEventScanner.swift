@@ -78,6 +78,14 @@ struct JSONEventScanner {
     switch field {
     case .outputs, .inputs, .goods: try items(of: field, bytes, &builder)
     case .record: try record(bytes, &builder)
+    case .lots: try lots(bytes, &builder)
+    case .corrects:
+      if try isType(.object, bytes, &builder) { try corrects(bytes, &builder) }
+    case .replacement:
+      if try isType(.object, bytes, &builder) {
+        builder.draft.setList(field)
+        builder.draft.replacement = try cursor.skipValue(bytes)
+      }
     case .partial:
       if let text = try text(.boolean, bytes, &builder) { builder.draft.set(field, text) }
     default:

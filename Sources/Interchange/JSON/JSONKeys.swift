@@ -24,6 +24,8 @@ struct JSONKeys: Sendable {
   /// The fields of a registration by their raw values.
   let record = Table(RegistrationField.allCases.map(\.word.english))
   let maximum = Table(["chemical", "quantity"])
+  /// The last two are what an export adds.
+  let corrects = Table(["party", "id", "index", "version"])
 
   /// The fields of a chemical by their keys' numbers.
   static let chemicalFields: [ChemicalField] = [

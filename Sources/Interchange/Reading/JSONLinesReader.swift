@@ -1,4 +1,5 @@
 internal import Custody
+internal import LedgerFormat
 
 /// Reads the events of JSON Lines; an event may also be spread over several lines.
 ///
@@ -96,16 +97,41 @@ struct JSONLinesReader: ~Copyable {
   private static func buildEvent(
     _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8]
   ) -> Event? {
-    guard builder.draft.hasEscapes else {
-      return builder.event(window.bytes.span.extracting(window.start..<window.nextStart))
+    let bytes = window.bytes.span.extracting(window.start..<window.nextStart)
+    if let range = builder.draft.replacement {
+      buildReplacement(bytes.extracting(range.start..<range.end), into: &builder)
     }
+    return buildEvent(&builder, bytes, &resolved)
+  }
+
+  private static func buildEvent(
+    _ builder: inout EventBuilder, _ bytes: Span<UInt8>, _ resolved: inout [UInt8]
+  ) -> Event? {
+    guard builder.draft.hasEscapes else { return builder.event(bytes) }
     resolved.removeAll(keepingCapacity: true)
-    resolved.append(contentsOf: window.bytes[window.start..<window.nextStart])
+    for position in bytes.indices { resolved.append(bytes[position]) }
     for index in builder.draft.texts.indices where builder.draft.texts[index].isEscaped {
       let end = JSONEscape.resolve(builder.draft.texts[index], in: &resolved)
       builder.draft.texts[index].end = end
     }
     return builder.event(resolved.span)
+  }
+
+  /// Builds the event inside a correction, of whose text it is known that it is JSON.
+  private static func buildReplacement(
+    _ text: Span<UInt8>, into builder: inout EventBuilder
+  ) {
+    var nested = EventBuilder(builder.settings)
+    var scanner = JSONEventScanner()
+    var resolved: [UInt8] = []
+    _ = scanner.scan(text, isAtEnd: true, into: &nested)
+    var event = buildEvent(&nested, text, &resolved)
+    if event?.kind == .correction {
+      let kind = FieldPath(.kind)
+      nested.fault(kind, .kindNotImported(.correction))
+      event = nil
+    }
+    builder.take(replacement: event, from: nested)
   }
 
   private func rowFaults() -> [RowFault] {

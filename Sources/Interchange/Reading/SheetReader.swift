@@ -23,7 +23,7 @@ struct SheetReader: ~Copyable {
     self.window = window
     self.row = row
     scanner = CSVScanner(separator: header.separator)
-    builder = EventBuilder(settings)
+    builder = EventBuilder(settings, isSheet: true)
   }
 
   /// The next row that is not blank; nil at the end of the file.

@@ -3,7 +3,7 @@ internal import LedgerFormat
 
 /// Judging what an entry says, once its bytes are known to be those that were hashed.
 extension Judge {
-  mutating func judgeContent(_ examined: ExaminedEntry) {
+  mutating func judgeContent(_ examined: ExaminedEntry) throws(AuditError) {
     guard let entry = examined.entry else { return }
     switch examined.record {
     case .unreadable: return
@@ -16,9 +16,13 @@ extension Judge {
       judgeGroup(examined, entry)
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
-      judgeLinks(examined, entry, rule(of: trade, entry))
+      judgeLinks(examined, entry, try rule(of: trade, entry))
       judgeName(examined, trade)
-      judgeModel(examined, trade, entry)
+      if case .correction(let correction) = trade.event.detail {
+        try judgeCorrection(examined, trade.event, correction, entry)
+      } else {
+        judgeModel(examined, trade, entry)
+      }
     }
     if let lot, entry.links.contains(where: { $0.stream == lot }) { lotEntries += 1 }
   }
@@ -51,7 +55,9 @@ extension Judge {
   }
 
   /// How the entry's links differ from the streams that the rule puts it on.
-  private func rule(of trade: ExaminedTrade, _ entry: Entry) -> StreamFindings {
+  private mutating func rule(
+    of trade: ExaminedTrade, _ entry: Entry
+  ) throws(AuditError) -> StreamFindings {
     switch trade.streams {
     case .asLinked: return StreamFindings()
     case .opening(let consignment):
@@ -59,7 +65,7 @@ extension Judge {
       let expected = book.openingStreams(of: consignment) ?? lots(of: entry, and: own)
       return EventStreams.findings(entry: entry, expected: expected)
     case .rule(let streams):
-      return EventStreams.findings(entry: entry, expected: expected(streams, entry))
+      return EventStreams.findings(entry: entry, expected: try expected(streams, entry))
     }
   }
 
@@ -67,13 +73,22 @@ extension Judge {
   ///
   /// Where a transport's opening is unknown, its consignment is: `judgeModel` reports that, unless
   /// the opening was lost, and the entry's own word is taken for the lots.
-  private func expected(_ streams: EventStreams, _ entry: Entry) -> [StreamKey] {
-    guard let consignment = streams.inheritsLotsOf else { return streams.own }
+  private mutating func expected(
+    _ streams: EventStreams, _ entry: Entry
+  ) throws(AuditError) -> [StreamKey] {
+    guard let corrected = try correctedStreams(streams) else {
+      return entry.links.map(\.stream)
+    }
+    guard let consignment = streams.inheritsLotsOf else {
+      return streams.keys(openingLots: [], corrected: corrected)
+    }
     if let opening = book.opening(of: consignment) {
-      return streams.keys(openingLots: opening.lotReferences.map(\.id))
+      return streams.keys(
+        openingLots: opening.lotReferences.map(\.id), corrected: corrected)
     }
     return streams.keys(
-      openingLots: entry.links.lazy.map(\.stream).filter { $0.kind == .lot }.map(\.id))
+      openingLots: entry.links.lazy.map(\.stream).filter { $0.kind == .lot }.map(\.id),
+      corrected: corrected)
   }
 
   /// The lots that an entry links to, and one more stream, in the order of links.

@@ -26,6 +26,13 @@ struct Judge: ~Copyable {
   /// The index under which each event was recorded first.
   var events = DigestTable<UInt64>(filler: 0)
   var book = LotBook(policy: Policy())
+  /// By the entry of an event that was corrected, the newest correction.
+  var versions: [UInt64: UInt64] = [:]
+  /// Where entries are found again that a correction has to do with.
+  var judged: JudgedEntries
+  /// The events that corrections left without cover, and how many of them a report lists.
+  var uncoveredCount = 0
+  static let uncoveredListedMax = 1_000
   /// Streams on which something was lost or wrong before: what follows from it is not reported.
   var suspects: Set<StreamKey> = []
   var lost = LostPositions()
@@ -66,6 +73,7 @@ struct Judge: ~Copyable {
     self.shape = shape
     end = horizon.end
     lot = options.lot?.stream
+    judged = JudgedEntries(folder, shape)
     self.findings = findings
     tree = try TreeCheck(folder, end: horizon.end)
     checkpoints = horizon.checkpoints
@@ -189,6 +197,7 @@ struct Judge: ~Copyable {
   ) throws(AuditError) {
     let position = examined.position
     done = position + 1
+    judged.note(examined)
     let stored = try tree.storedLeaf(position)
     let accusation = accused
     accused = nil
@@ -214,7 +223,7 @@ struct Judge: ~Copyable {
             .previousHash(expected: accusation.expected, found: accusation.found)))
       }
       accused = verdict.accusesNext
-      judgeContent(examined)
+      try judgeContent(examined)
     }
     guard let known = verdict.hash else { return tree.lose() }
     try add(known, stored: stored, position: position)

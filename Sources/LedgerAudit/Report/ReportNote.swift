@@ -1,3 +1,5 @@
+public import Custody
+
 /// What a verification came across that is worth knowing and not wrong.
 public enum ReportNote: Equatable, Sendable {
   /// Bytes after the horizon: being written, or never acknowledged.
@@ -12,6 +14,8 @@ public enum ReportNote: Equatable, Sendable {
   case checkpointTorn(offset: Int)
   /// The clock went back before so many entries, of which `index` is the first.
   case clockWentBack(index: UInt64, entries: UInt64)
+  /// Since a correction an event takes more than what counts before it covers.
+  case notCovered(UncoveredEvent, correction: UInt64)
   /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
   case treeShort(level: Int, hashes: UInt64, expected: UInt64)
 }

@@ -6,8 +6,11 @@ public enum IndexKey: Hashable, Sendable {
   case event(party: Identifier, id: Identifier)
   /// Each entry that made a lot of this batch known, whatever its party.
   case batch(Identifier)
-  /// Each event of this kind, of those that are rare: ledger events, registrations.
+  /// Each event of this kind, of those that are rare: ledger events, registrations, corrections, and
+  /// orders about a party.
   case ledgerEvent(BodyKind)
+  /// Each correction of the event of this id that the party reported.
+  case correction(party: Identifier, id: Identifier)
 }
 
 /// Says by which keys an entry is found, so that the look-ups can be made anew from the log alone.

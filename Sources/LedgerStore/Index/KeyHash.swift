@@ -20,6 +20,7 @@ struct KeyHasher {
   private static let eventSpace: UInt64 = 1
   private static let batchSpace: UInt64 = 2
   private static let ledgerEventSpace: UInt64 = 3
+  private static let correctionSpace: UInt64 = 4
   private static let streamSpace: UInt64 = 16
 
   let seed: (UInt64, UInt64)
@@ -39,6 +40,10 @@ struct KeyHasher {
     case .batch(let batch):
       return batch.withBytes {
         hash(KeyHasher.batchSpace, $0, Span(), hasManyValues: true)
+      }
+    case .correction(let party, let id):
+      return party.withBytes { party in
+        id.withBytes { hash(KeyHasher.correctionSpace, party, $0, hasManyValues: true) }
       }
     case .ledgerEvent(let kind):
       let digits = String(kind.rawValue)

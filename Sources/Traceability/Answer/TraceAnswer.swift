@@ -24,6 +24,9 @@ public struct TraceAnswer: Equatable, Sendable {
   /// The lot's own events within the horizon, in the ledger's order; nil where they were not asked.
   public var history: [RecordedEvent]?
 
+  /// What corrections did to the history; says nothing where there are none.
+  public var corrections = HistoryCorrections()
+
   /// The production of a lot, in short.
   public struct Produced: Equatable, Sendable {
     public var index: UInt64

@@ -51,7 +51,7 @@ struct RecallFold {
   /// Takes the history of the lot, or of one that was made of it.
   mutating func take(_ lot: LotID, _ history: LotHistory) {
     var state = LotState(lot: lot, policy: policy)
-    for recorded in history where horizon.covers(recorded) {
+    for recorded in horizon.counting(history) {
       var moves: [StockMove] = []
       state.apply(recorded) { moves.append($0) }
       let unit = state.unit ?? .piece

@@ -69,13 +69,13 @@ extension DestinationWalk {
     for taking in account.takings {
       let amount = DoubleDouble(taking.amount)
       let attributed = share.map { $0 * amount } ?? amount
-      guard taking.production.isAttributable else {
+      guard taking.production.isAttributable, account.isMade(before: taking) else {
         let place = EventPlace(taking.recorded, .process(taking.production.process))
         rows.transformed.append(
           DestinationRows.Row(
             lot: account.lot, unit: account.unit, place: place, amount: taking.amount,
             attributed: attributed, isDirect: share == nil))
-        expect(taking)
+        if account.isMade(before: taking) { expect(taking) }
         continue
       }
       expect(taking)
@@ -87,7 +87,7 @@ extension DestinationWalk {
   ///
   /// It descends from the traced lot all the same: a recall has to reach it.
   private mutating func pass(_ account: LotAccount) {
-    for taking in account.takings { expect(taking) }
+    for taking in account.takings where account.isMade(before: taking) { expect(taking) }
   }
 
   /// Sees to it that a production has its turn.

@@ -27,7 +27,7 @@ struct LotAccount {
   private(set) var takings: [Taking] = []
   private(set) var endings: [Ending] = []
   private(set) var handovers: [Handover] = []
-  /// True when no event lies within the horizon.
+  /// True when nothing lies within the horizon.
   private(set) var isEmpty = true
 
   /// Folds what lies within the horizon. Cost: linear in the events and the goods they name.
@@ -35,10 +35,17 @@ struct LotAccount {
     self.lot = lot
     unit = LotAccount.unit(of: lot, history)
     state = LotState(lot: lot, policy: policy)
-    for recorded in history where horizon.covers(recorded) { fold(recorded) }
+    for recorded in horizon.counting(history) { fold(recorded) }
   }
 
   var origin: LotOrigin? { state.origin }
+
+  /// True unless the lot was made after something took of it, which a damaged ledger may say.
+  ///
+  /// A walk that follows only such productions goes forward, and so ends.
+  func isMade(before taking: Taking) -> Bool {
+    making.map { $0.recorded.index < taking.recorded.index } ?? true
+  }
 
   /// Produced and found.
   var whole: Int64 { state.totals.whole }
@@ -86,8 +93,8 @@ struct LotAccount {
   }
 
   private static func unit(of lot: LotID, _ history: [RecordedEvent]) -> Unit {
-    for recorded in history {
-      guard case .production(let production) = recorded.event.detail else { continue }
+    for recorded in CorrectionOverlay.counting(history) + history {
+      guard case .production(let production)? = recorded.statement?.detail else { continue }
       for place in production.outputs.indices where production.outputs[place].lot == lot {
         return production.outputs[place].quantity.unit
       }

@@ -12,6 +12,8 @@ final class LedgerMaker {
   private(set) var entries: [[UInt8]] = []
   private var heads: [StreamKey: Link] = [:]
   private var openings: [Identifier: Event] = [:]
+  /// The streams that each entry should be on.
+  private var streams: [UInt64: [StreamKey]] = [:]
   private var hasher = LedgerFormat.Hasher()
   var clock: UInt64 = 1_700_000_000_000_000
 
@@ -41,17 +43,21 @@ final class LedgerMaker {
     try EventCoding.encode(event, into: &writer)
     let rule = try EventStreams(body: writer.bytes.span)
     let lots = rule.inheritsLotsOf.flatMap { openings[$0]?.lotReferences.map(\.id) } ?? []
-    if case .consignment(let consignment) = event.detail {
-      openings[consignment.consignment] = event
+    let statement = RecordedEvent(index: 0, recordedAt: event.time, event: event).statement
+    if case .consignment(let consignment)? = statement?.detail {
+      openings[consignment.consignment] = statement
     }
+    let corrected = rule.inheritsStreamsOf.flatMap { streams[$0] } ?? []
     append(
-      body: writer.bytes, streams: rule.keys(openingLots: lots), more: more, change: change)
+      body: writer.bytes, streams: rule.keys(openingLots: lots, corrected: corrected), more: more,
+      change: change)
   }
 
   func append(
     body: [UInt8], streams: [StreamKey], more: Bool = false,
     change: (inout [Link]) -> Void = { _ in }
   ) {
+    self.streams[size] = streams
     var links = streams.map { stream in
       var link = heads[stream] ?? Link(stream: stream, ordinal: 0, previous: nil)
       link.stream = stream
