@@ -26,7 +26,9 @@ extension LedgerReader {
     }
     for recorded in declaring.reversed() + history {
       let leafHash: Hash
-      do { leafHash = try log.view.leafHash(at: recorded.version) } catch { throw LedgerError(error) }
+      do { leafHash = try log.view.leafHash(at: recorded.version) } catch {
+        throw LedgerError(error)
+      }
       visit(ScannedEvent(recorded: recorded, leafHash: leafHash))
     }
   }

@@ -105,7 +105,9 @@ extension Judge {
     while let index = next {
       let found = try readEntry(index)
       guard let link = found.links.first(where: { $0.stream == stream }) else { throw .lost }
-      if (try? BodyKind(body: found.body.span))?.isTrade ?? false { events.append(try recorded(found)) }
+      if (try? BodyKind(body: found.body.span))?.isTrade ?? false {
+        events.append(try recorded(found))
+      }
       next = link.previous?.index
       guard next.map({ $0 < index }) ?? true else { throw .lost }
     }

@@ -107,7 +107,7 @@ public struct BookFold: Sendable {
   ) -> BookLine {
     let (balance, total) = add(move, of: lot)
     var line = BookLine(
-      index: recorded.index, event: recorded.event, party: move.place.party, site: nil,
+      index: recorded.version, event: recorded.event, party: move.place.party, site: nil,
       lot: directory.entries[lot].lot, chemical: directory.chemical(of: lot),
       unit: directory.unit(of: lot), amount: move.amount, cause: move.cause, balance: balance,
       total: total, counterparty: nil, otherSite: nil, consignment: nil)

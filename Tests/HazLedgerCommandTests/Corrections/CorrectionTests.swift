@@ -37,6 +37,24 @@ struct CorrectionTests {
     #expect(try diary.verify().isEmpty)
   }
 
+  @Test("holdings, balance and book answer by what counts, then and now")
+  func stock() throws {
+    try diary.tell(
+      Diary.made("E1", "T-1", "100 kg", by: "Plant"),
+      Diary.used("E2", "Plant/T-1", "50 kg", by: "Plant"))
+    let right = Diary.used("E2", "Plant/T-1", "5 kg", by: "Plant")
+    try diary.tell(Diary.corrected("K1", of: "E2", by: "Plant", to: right))
+    for command in ["holdings", "balance", "book"] {
+      for options in [[], ["--lot", "Plant/T-1"]] {
+        let now = try diary.home.run([command, "--party", "Plant"] + options)
+        try #require(now.status == 0, "\(command): \(now.error)")
+        #expect(now.output.contains("95 kg") && !now.output.contains("50 kg"), "\(now.output)")
+        let then = try diary.home.run([command, "--party", "Plant", "--at-size", "3"] + options)
+        #expect(then.output.contains("50 kg") && !then.output.contains("95 kg"), "\(then.output)")
+      }
+    }
+  }
+
   @Test("the signed original stays as it was, and is shown beside what counts")
   func editableAfterSignature() throws {
     try diary.tell(Diary.made("E1", "T-1", "100 kg", by: "Plant"))
