@@ -61,7 +61,8 @@ let package = Package(
       name: "TraceabilityTests",
       dependencies: ["LedgerFormat", "Custody", "Traceability", "Interchange", "TestSupport"]),
     .testTarget(
-      name: "LedgerAuditTests", dependencies: ["LedgerAudit", "LedgerFormat", "Custody"]),
+      name: "LedgerAuditTests",
+      dependencies: ["LedgerAudit", "LedgerFormat", "Custody", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "RegulationTests",
       dependencies: ["Regulation", "Custody", "LedgerFormat", "TestSupport"]),

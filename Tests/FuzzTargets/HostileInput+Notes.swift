@@ -44,6 +44,23 @@ extension HostileInput {
     _ = try? SigningKey(name: "stranger.example", pem: bytes.span)
   }
 
+  /// The key of the seeds, whose secret part is known to everybody.
+  private static let seedsKey: VerifierKey = {
+    let text = "county.example/chemicals+4f5ab75a+AT1AF8PoQ4lakrcKp00bfrycmCzPLsSWjMDNVfEq9GYM"
+    guard let key = try? VerifierKey(text) else { preconditionFailure("the seeds' key is one") }
+    return key
+  }()
+
+  static func checkEvidence(_ bytes: [UInt8]) throws(BrokenPromise) {
+    guard let evidence = try? Evidence(bytes.span) else { return }
+    try BrokenPromise.unless(
+      evidence.bytes == bytes, "evidence is written otherwise than it was read")
+    let stranger = EvidenceChecker(policy: TrustPolicy(logs: [strangersKey]))
+    try BrokenPromise.unless(
+      (try? stranger.check(evidence)) == nil, "something is proved by a key that never signed")
+    _ = try? EvidenceChecker(policy: TrustPolicy(logs: [seedsKey])).check(evidence)
+  }
+
   static func checkProof(_ bytes: [UInt8]) throws(BrokenPromise) {
     guard let files = try? ProofFile.parse(bytes.span) else { return }
     let checker = ProofChecker(policy: TrustPolicy(logs: [strangersKey]))

@@ -22,6 +22,8 @@ public enum HostileInput: String, CaseIterable, Sendable {
   case key
   /// Proofs of inclusion and of growth, and what a checker makes of them.
   case proof
+  /// Files of evidence, and what a checker makes of them.
+  case evidence
   /// A sheet, or JSON Lines, in whatever encoding.
   case file
   /// A ledger's folder of one segment, its checkpoint and its mark.
@@ -41,6 +43,7 @@ public enum HostileInput: String, CaseIterable, Sendable {
     case .policy: try HostileInput.checkPolicy(bytes)
     case .key: HostileInput.checkKey(bytes)
     case .proof: try HostileInput.checkProof(bytes)
+    case .evidence: try HostileInput.checkEvidence(bytes)
     case .file: try HostileInput.checkFile(bytes)
     case .folder: try HostileInput.checkFolder(bytes)
     }

@@ -16,6 +16,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OUT = ROOT / "fixtures" / "hostile"
 COUNTY = ROOT / "fixtures" / "county"
+GOLDEN_EVIDENCE = ROOT / "Tests/LedgerAuditTests/Golden/evidence.txt"
 KINDS = ["production", "storage", "trade", "consignment", "transport", "use", "disposal", "loss"]
 
 
@@ -103,6 +104,8 @@ def main(program):
         put("proof", "consistency", run("prove", "--consistency", "3", "9"))
         put("policy", "key", key.encode())
         put("policy", "log", f"log {key}\ngroup g any\nquorum none\n".encode())
+    for number, line in enumerate(GOLDEN_EVIDENCE.read_text().splitlines()[2:]):
+        put("evidence", f"golden-{number}", bytes.fromhex(line.split()[-1]))
     put("key", "no-key", b"this is no key\n")
     header, *rows = (COUNTY / "events.csv").read_text().splitlines()[:9]
     sheet = "\n".join([header, *rows]) + "\n"

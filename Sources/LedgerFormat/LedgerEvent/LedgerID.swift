@@ -12,6 +12,21 @@ public struct LedgerID: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// Reads an id from its 32 hexadecimal digits, or gives nil.
+  public init?(hex: String) {
+    let digits = Array(hex.utf8)
+    guard digits.count == 2 * LedgerID.sizeBytes else { return nil }
+    var bytes: [UInt8] = []
+    for position in stride(from: 0, to: digits.count, by: 2) {
+      let pair = String(decoding: digits[position..<position + 2], as: UTF8.self)
+      guard pair.utf8.first != UInt8(ascii: "+"), let byte = UInt8(pair, radix: 16) else {
+        return nil
+      }
+      bytes.append(byte)
+    }
+    self.init(bytes)
+  }
+
   /// Draws a new id.
   public static func random() -> LedgerID { LedgerID(random: SecureRandom.bytes(count: sizeBytes)) }
 

@@ -1,0 +1,152 @@
+internal import Custody
+public import LedgerFormat
+
+/// Checks files of evidence without a ledger: with a policy that says whom to trust, and nothing else.
+///
+/// Every byte of a file is held against another: entries against paths and links, those against the signed
+/// root, the streams against the map that the ledger committed itself to. What is not needed is refused.
+public struct EvidenceChecker: Sendable {
+  /// Who must have signed and cosigned; signatures of keys that it does not name are passed over.
+  public let policy: TrustPolicy
+  /// The ledger that the file must be of; nil for any that the policy accepts.
+  public var ledgerID: LedgerID?
+
+  public init(policy: TrustPolicy) { self.policy = policy }
+
+  /// Checks a file.
+  ///
+  /// - Throws: `EvidenceError`, by which nothing is proved. Cost: one hash for each entry and each hash of the
+  ///   file, and the signatures.
+  public func check(_ evidence: Evidence) throws(EvidenceError) -> ProvedEvidence {
+    var hasher = LedgerFormat.Hasher()
+    let accepted: AcceptedCheckpoint
+    do { accepted = try policy.judge(SignedNote(evidence.note.span)) } catch { throw .note(error) }
+    let entries = try EvidenceEntries(evidence.entries, &hasher)
+    var needed = NeededEntries(entries)
+    try EvidenceChecker.checkPaths(evidence, entries, accepted.checkpoint, &hasher)
+    let genesis = try genesis(of: entries, accepted, &needed)
+    let commitment = try EvidenceChecker.commitment(of: evidence, entries, &needed)
+    let streams = try EvidenceChains(evidence, entries, &needed).streams(
+      evidence, commitment, &hasher)
+    try EvidenceChecker.checkStreamRule(entries)
+    guard evidence.authors.isEmpty else { throw .author(index: evidence.commitment) }
+    try needed.finish()
+    return ProvedEvidence(
+      accepted: accepted, genesis: genesis, subject: evidence.subject,
+      completeTo: CommittedHistory(
+        size: commitment.size, recordedAt: entries[commitment.size]?.recordedAt ?? 0),
+      streams: streams, entries: entries, authors: [:],
+      openings: try EvidenceChecker.openings(evidence, entries, &hasher),
+      stamps: evidence.stamps)
+  }
+
+  /// Checks that every entry that no other remembers is in the signed tree.
+  private static func checkPaths(
+    _ evidence: Evidence, _ entries: EvidenceEntries, _ checkpoint: Checkpoint,
+    _ hasher: inout LedgerFormat.Hasher
+  ) throws(EvidenceError) {
+    let free = entries.isRemembered.indices.filter { !entries.isRemembered[$0] }
+    guard free.count == evidence.paths.count else {
+      throw .pathCount(expected: free.count, found: evidence.paths.count)
+    }
+    for (position, path) in zip(free, evidence.paths) {
+      let index = entries.entries[position].index
+      do {
+        try MerkleTree.verifyInclusion(
+          leafHash: entries.leafHashes[position], index: index, size: checkpoint.size,
+          proof: path, root: checkpoint.root, &hasher)
+      } catch { throw .path(index: index, error) }
+    }
+  }
+
+  /// Reads the genesis, and follows the ledger's key from there to the one that signed.
+  private func genesis(
+    of entries: EvidenceEntries, _ accepted: AcceptedCheckpoint, _ needed: inout NeededEntries
+  ) throws(EvidenceError) -> Genesis {
+    guard let entry = entries[0], let genesis = try? Genesis(body: entry.body.span) else {
+      throw .missing(index: 0)
+    }
+    needed.add(0)
+    if let ledgerID, ledgerID != genesis.ledgerID {
+      throw .ledgerID(expected: ledgerID, found: genesis.ledgerID)
+    }
+    guard accepted.signers.contains(genesis.logKey) else { throw .logKey(expected: genesis.logKey) }
+    return genesis
+  }
+
+  private static func commitment(
+    of evidence: Evidence, _ entries: EvidenceEntries, _ needed: inout NeededEntries
+  ) throws(EvidenceError) -> Commitment {
+    let index = evidence.commitment
+    guard let entry = entries[index], let commitment = try? Commitment(body: entry.body.span)
+    else { throw .missing(index: index) }
+    guard commitment.size == index else {
+      throw .commitmentSize(index: index, size: commitment.size)
+    }
+    needed.add(index)
+    return commitment
+  }
+
+  /// Checks that every entry is on the streams that the stream rule puts it on, as far as the file tells.
+  ///
+  /// What a transport takes from its consignment's opening, and a correction from the entry that it corrects, is
+  /// known where the file holds that entry; elsewhere the streams that the event itself names are asked for.
+  private static func checkStreamRule(_ entries: EvidenceEntries) throws(EvidenceError) {
+    var openings: [Identifier: [Identifier]] = [:]
+    for (position, entry) in entries.entries.enumerated() {
+      let rule: EventStreams
+      do { rule = try EventStreams(body: entry.body.span) } catch {
+        throw .entry(position: position, error)
+      }
+      let consignment = rule.own.first { $0.kind == .consignment }?.id
+      if rule.kind == .consignment, let consignment { openings[consignment] = rule.lots }
+      let lots = rule.inheritsLotsOf.map { openings[$0] } ?? []
+      let corrected = rule.inheritsStreamsOf.map { entries[$0]?.links.map(\.stream) } ?? []
+      let expected = rule.keys(openingLots: lots ?? [], corrected: corrected ?? [])
+      let findings = EventStreams.findings(entry: entry, expected: expected)
+      let isKnown = lots != nil && corrected != nil
+      guard findings.missing.isEmpty, findings.extra.isEmpty || !isKnown else {
+        throw .streamRule(index: entry.index)
+      }
+    }
+  }
+
+  /// Checks that each private field that is shown is the one that its event committed itself to.
+  private static func openings(
+    _ evidence: Evidence, _ entries: EvidenceEntries, _ hasher: inout LedgerFormat.Hasher
+  ) throws(EvidenceError) -> [UInt64: [PrivateOpening]] {
+    var openings: [UInt64: [PrivateOpening]] = [:]
+    var last: (entry: UInt64, code: UInt8)?
+    for shown in evidence.openings {
+      guard let entry = entries[shown.entry], let code = UInt8(exactly: shown.field),
+        let opening = PrivateOpening(code: code, salt: shown.salt.span, value: shown.value),
+        let event = try? Event(body: entry.body.span), event.isOpened(by: opening, &hasher)
+      else { throw .opening(index: shown.entry) }
+      if let last, (last.entry, last.code) >= (shown.entry, code) {
+        throw .opening(index: shown.entry)
+      }
+      last = (shown.entry, code)
+      openings[shown.entry, default: []].append(opening)
+    }
+    return openings
+  }
+}
+
+extension PrivateOpening {
+  /// Reads an opening from the number that it is kept under; nil where there is no such field.
+  fileprivate init?(code: UInt8, salt: Span<UInt8>, value: String) {
+    guard let name = PrivateField.Name(rawValue: UInt64(code & 0x7F)), let salt = Salt(salt) else {
+      return nil
+    }
+    self.init(name: name, salt: salt, value: value, isOfReplacement: code & 0x80 != 0)
+  }
+}
+
+extension Event {
+  /// True where the opening is of a private field of this event.
+  fileprivate func isOpened(
+    by opening: PrivateOpening, _ hasher: inout LedgerFormat.Hasher
+  ) -> Bool {
+    opened(by: [opening], &hasher) != self
+  }
+}

@@ -1,0 +1,62 @@
+/// Why bytes are no file of evidence, or what one claims is not proved.
+public enum EvidenceError: Error, Equatable, Sendable {
+  // The file.
+
+  /// The bytes are not the one encoding of the items that belong there.
+  case encoding(CBORError)
+  /// An item is not what belongs there.
+  case item(position: Int)
+  /// The file is of a later version than this program.
+  case newer(version: UInt64)
+  case tooLarge(sizeBytes: Int, sizeBytesMax: Int)
+
+  // Its entries.
+
+  /// An entry breaks the format; counted in the file from 0.
+  case entry(position: Int, EntryError)
+  /// An entry does not follow the one before it in the file by its index.
+  case order(index: UInt64)
+  /// An entry remembers another of the file as it is not.
+  case remembered(index: UInt64)
+  /// An entry that is on none of the streams, and needed for nothing else.
+  case stray(index: UInt64)
+  /// An entry is not on the streams that the stream rule puts it on.
+  case streamRule(index: UInt64)
+  /// The file holds none or another than entry 0 as the genesis, or none as the commitment.
+  case missing(index: UInt64)
+
+  // What proves them.
+
+  /// The checkpoint is refused.
+  case note(NoteError)
+  /// The path of an entry does not lead to the signed root.
+  case path(index: UInt64, ProofError)
+  /// There are more or fewer paths than entries that no link leads to.
+  case pathCount(expected: Int, found: Int)
+  /// The streams are not in their order, or the subject is not among them.
+  case streams
+  /// A stream's entries do not follow one another without a gap from its first.
+  case chain(StreamKey, index: UInt64)
+  /// What the file says of a stream is not what the commitment says.
+  case map(StreamKey, ProofError)
+  /// The stream has other entries up to the commitment than the file holds.
+  case incomplete(StreamKey, committed: UInt64, found: UInt64)
+  /// The newest entry of a stream up to the commitment is another than the one committed to.
+  case otherHead(StreamKey)
+  /// Some lots of the source and destination are in the file, and this one is not.
+  case genealogy(StreamKey)
+  /// A stream that the subject has nothing to do with.
+  case strayStream(StreamKey)
+  /// The commitment does not say that it covers all before it.
+  case commitmentSize(index: UInt64, size: UInt64)
+  /// The genesis names another key than the one that signed.
+  case logKey(expected: VerifierKey)
+  /// The entry that changes the ledger's key does not count.
+  case rotation(index: UInt64)
+  /// The file is of another ledger than the one that was asked for.
+  case ledgerID(expected: LedgerID, found: LedgerID)
+  /// A submission does not cover what the file says, or is not signed for it.
+  case author(index: UInt64)
+  /// A private field that is shown is not the one that was committed to.
+  case opening(index: UInt64)
+}
