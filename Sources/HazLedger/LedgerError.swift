@@ -58,6 +58,13 @@ public enum LedgerError: Error, Sendable {
   /// The bytes cannot be read to their end as events; nothing of them was written.
   case input(InterchangeError)
 
+  /// No commitment is among the signed entries, so that no history can be proved whole.
+  case notCommitted(size: UInt64)
+  /// A stream has no entry.
+  case streamUnknown(StreamKey)
+  /// The evidence just made does not hold: the ledger contradicts itself.
+  case evidenceRefused(EvidenceError)
+
   /// A ledger cannot be copied to a folder.
   case copy(CopyError)
   /// Nothing is recorded in a backup, or in a ledger that is being restored.

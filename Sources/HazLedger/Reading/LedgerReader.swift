@@ -59,6 +59,7 @@ public final class LedgerReader {
       try log.history(of: lot, below: limit)
     }
     guard var answer else { throw .lotUnknown(resolved) }
+    answer.completeTo = try completeTo(below: limit)
     if let history = answer.history {
       var opened: [RecordedEvent] = []
       for event in history { opened.append(try log.opened(event)) }

@@ -77,9 +77,12 @@ extension EventLog {
     for index in try candidates(for: .ledgerEvent(.commitment)).reversed() where index < horizon {
       let body: [UInt8]
       do { body = try view.entry(at: index).body } catch { throw LedgerError(error) }
-      do { return try Commitment(body: body.span) } catch {
+      let commitment: Commitment
+      do { commitment = try Commitment(body: body.span) } catch {
         throw .notReadable(index: index, reason: error)
       }
+      guard commitment.size == index else { throw .damaged(index: index, stream: nil) }
+      return commitment
     }
     return nil
   }

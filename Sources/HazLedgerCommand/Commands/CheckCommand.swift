@@ -40,10 +40,17 @@ struct CheckCommand: ParsableCommand {
       valueName: "file"))
   var checkpoint: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "证据文件必须属于此账本标识", en: "the ledger id that evidence must be of"),
+      valueName: "hex"))
+  var ledgerID: String?
+
   func run() throws {
     try Face.run {
       let policy = try trust.requiredPolicy()
       let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
+      if Evidence.isBeginning(bytes.span) { return try check(evidence: bytes, policy) }
       let entry = try entry.map { try InputBytes.read($0) }
       let note = try checkpoint.map { try InputBytes.read($0) }
       let statements: [ProvedStatement]
@@ -54,15 +61,38 @@ struct CheckCommand: ParsableCommand {
         // All are checked before the first is told: an answer is whole, or it is no.
         statements = try ProofFile.parse(bytes.span).map(checker.check)
       } catch let error as ProofFileError {
-        refuse(error)
+        refuse(Words.of(error))
         throw ExitStatus.no.code
       }
       for statement in statements { tell(ProofText(statement: statement)) }
     }
   }
 
-  /// The most bytes of a file of proofs: some ten thousand receipts.
-  private static let sizeBytesMax = 1 << 26
+  /// Checks a file of evidence and tells what it proves, or why it proves nothing.
+  private func check(evidence bytes: [UInt8], _ policy: TrustPolicy) throws {
+    var checker = EvidenceChecker(policy: policy)
+    if let ledgerID {
+      guard let id = LedgerID(hex: ledgerID) else {
+        throw ValidationError(
+          say(zh: "不是账本标识:\(ledgerID)", en: "not a ledger id: \(ledgerID)"))
+      }
+      checker.ledgerID = id
+    }
+    let text: EvidenceText
+    do {
+      text = EvidenceText(try EvidenceAnswer(checker.check(Evidence(bytes.span))))
+    } catch let error as EvidenceError {
+      refuse(Words.of(error))
+      throw ExitStatus.no.code
+    }
+    switch output.format {
+    case .json: Output.json { text.write(to: &$0) }
+    case .text: Output.lines(text.lines())
+    }
+  }
+
+  /// The most bytes of a file of proofs or evidence.
+  private static let sizeBytesMax = Evidence.sizeBytesMax
 
   /// What the caller's own checkpoint says, which may have been kept before anybody cosigned it.
   private static func heldCheckpoint(
@@ -80,14 +110,14 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private func refuse(_ error: ProofFileError) {
+  private func refuse(_ reason: Bilingual) {
     switch output.format {
     case .json:
       Output.object { json in
         json.field("ok", false)
-        json.field("reason", Words.of(error).text)
+        json.field("reason", reason.text)
       }
-    case .text: Output.complain(Words.of(error))
+    case .text: Output.complain(reason)
     }
   }
 }

@@ -11,12 +11,14 @@ struct ProveCommand: ParsableCommand {
     discussion: say(
       zh: """
         --index 或 --event 证明一条记录在账本中(C2SP tlog-proof 格式,附记录原文);\
-        --consistency 证明账本从 M 条到 N 条只增不改。用 hazledger check 核验。
+        --consistency 证明账本从 M 条到 N 条只增不改;--lot、--consignment、--stream 出具证据文件,\
+        证明全部记录都在其中。用 hazledger check 核验。
         """,
       en: """
         --index or --event proves that an entry is in the ledger (C2SP tlog-proof, with the entry \
-        itself); --consistency that the ledger only grew from M to N entries. hazledger check \
-        checks either.
+        itself); --consistency that the ledger only grew from M to N entries; --lot, --consignment \
+        and --stream make a file of evidence that all its entries are these. hazledger check checks \
+        each.
         """))
 
   @OptionGroup var common: CommonOptions
@@ -36,6 +38,9 @@ struct ProveCommand: ParsableCommand {
       valueName: "m n"))
   var consistency: [UInt64] = []
 
+  @OptionGroup(title: say(zh: "证据文件", en: "Evidence"))
+  var evidence: EvidenceSubject
+
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
@@ -44,16 +49,21 @@ struct ProveCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    let chosen = [index != nil, event != nil, !consistency.isEmpty].filter { $0 }.count
+    let chosen = [index != nil, event != nil, !consistency.isEmpty, evidence.isGiven]
+      .count { $0 }
     guard chosen == 1 else {
       throw ValidationError(
         say(
-          zh: "请选 --index、--event、--consistency 之一",
-          en: "choose one of --index, --event and --consistency"))
+          zh: "请选 --index、--event、--consistency、--lot、--consignment、--stream 之一",
+          en: "choose one of --index, --event, --consistency, --lot, --consignment and --stream"))
     }
     guard consistency.isEmpty || consistency.count == 2 else {
       throw ValidationError(
         say(zh: "--consistency 应写两个数:M N", en: "--consistency takes two sizes: M N"))
+    }
+    guard !evidence.isGiven || output != nil else {
+      throw ValidationError(
+        say(zh: "请用 -o 指定证据文件", en: "name the file of evidence with -o"))
     }
   }
 
@@ -61,6 +71,7 @@ struct ProveCommand: ParsableCommand {
     let event = try event.map(Typed.event)
     try Face.run {
       let reader = try LedgerReader(common.places())
+      if evidence.isGiven { return try proveStream(reader) }
       if consistency.count == 2 {
         let proof = try reader.proveConsistency(old: consistency[0], new: consistency[1])
         return try tell(proof.bytes) { json in
@@ -78,6 +89,19 @@ struct ProveCommand: ParsableCommand {
         json.field("size", proved.checkpoint.size)
         json.field("root", Base64.encode(proved.checkpoint.root))
       }
+    }
+  }
+
+  /// Makes a file of evidence.
+  private func proveStream(_ reader: LedgerReader) throws {
+    let made = try reader.evidence(of: evidence.key(reader), options: evidence.options)
+    let bytes = made.bytes
+    try tell(bytes) { json in
+      json.field("subject", made.subject.description)
+      json.field("completeTo", made.commitment)
+      json.field("entries", made.entries.count)
+      json.field("streams", made.streams.count)
+      json.field("sizeBytes", bytes.count)
     }
   }
 

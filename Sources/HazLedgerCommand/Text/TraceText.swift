@@ -40,6 +40,14 @@ struct TraceText {
       lines.append(
         "  " + say(zh: "按账本前 \(size) 条", en: "by the first \(size) entries of the ledger"))
     }
+    if let completeTo = answer.completeTo {
+      lines.append(
+        "  "
+          + say(
+            zh: "账本承诺到第 \(completeTo.size) 条为止完整(记录于 \(completeTo.recordedAt.text))",
+            en: "the ledger commits itself to its being complete up to entry \(completeTo.size), "
+              + "recorded at \(completeTo.recordedAt.text)"))
+    }
     if let time = horizon.time {
       lines.append(
         "  "

@@ -28,6 +28,7 @@ extension Words {
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
     case .lotUnknown, .lotAmbiguous, .eventUnknown, .notKnown: .no
+    case .notCommitted, .streamUnknown, .evidenceRefused: .no
     case .copy(let error): status(of: error)
     case .isCopy: .notPermitted
     case .unsettled: .no
@@ -73,6 +74,7 @@ extension Words {
     case .checkpointMissing, .checkpointRefused, .notSigned, .sizesNotProvable,
       .treeContradicted, .publishedAhead, .otherContent:
       ofProving(error)
+    case .notCommitted, .streamUnknown, .evidenceRefused: ofEvidence(error)
     case .copy, .isCopy, .unsettled: ofCopying(error)
     case .input(let error): of(error)
     }

@@ -72,7 +72,7 @@ extension Words {
     }
   }
 
-  private static func of(_ error: ProofError) -> Bilingual {
+  static func of(_ error: ProofError) -> Bilingual {
     switch error {
     case .index(let index, let size):
       Bilingual(

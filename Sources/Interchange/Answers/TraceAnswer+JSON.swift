@@ -19,6 +19,13 @@ extension TraceAnswer {
     writer.object { writer in
       writer.field("lot", lot.text)
       if let size { writer.field("size", size) }
+      if let completeTo {
+        writer.key("completeTo")
+        writer.object { writer in
+          writer.field("size", completeTo.size)
+          writer.field("recordedAt", completeTo.recordedAt.text)
+        }
+      }
       writer.key("chemical")
       if let chemical { writer.value(chemical) } else { writer.null() }
       writer.field("quantity", quantity.text)

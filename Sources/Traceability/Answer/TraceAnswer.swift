@@ -9,6 +9,8 @@ public struct TraceAnswer: Equatable, Sendable {
   public var lot: LotID
   /// How many entries of the ledger the answer is about; nil where nobody said.
   public var size: UInt64?
+  /// Up to where the ledger committed itself to the whole history of every lot; nil where it did not.
+  public var completeTo: CompleteTo?
   /// As declared of the lot, or inherited through repacks; nil where nothing was declared.
   public var chemical: Chemical?
   /// What was produced; zero where the horizon lies before the production.
@@ -26,6 +28,17 @@ public struct TraceAnswer: Equatable, Sendable {
 
   /// What corrections did to the history; says nothing where there are none.
   public var corrections = HistoryCorrections()
+
+  /// A commitment to all histories: of the first `size` entries none was left out.
+  public struct CompleteTo: Equatable, Sendable {
+    public var size: UInt64
+    public var recordedAt: Instant
+
+    public init(size: UInt64, recordedAt: Instant) {
+      self.size = size
+      self.recordedAt = recordedAt
+    }
+  }
 
   /// The production of a lot, in short.
   public struct Produced: Equatable, Sendable {

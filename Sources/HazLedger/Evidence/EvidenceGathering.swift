@@ -1,0 +1,82 @@
+internal import Custody
+internal import LedgerFormat
+internal import LedgerStore
+
+/// Gathers the entries of some streams and what proves them.
+struct EvidenceGathering {
+  private let log: EventLog
+  private let kept: KeptCheckpoint
+  private let commitment: Commitment
+  private var streams: Set<StreamKey> = []
+  /// The entries that the file holds.
+  private var indices: Set<UInt64>
+
+  init(_ log: EventLog, _ kept: KeptCheckpoint, _ commitment: Commitment) {
+    self.log = log
+    self.kept = kept
+    self.commitment = commitment
+    indices = [0, commitment.size]
+  }
+
+  private var size: UInt64 { kept.checkpoint.size }
+
+  /// Adds all entries of a stream, and gives their number.
+  mutating func add(_ stream: StreamKey) throws(LedgerError) -> Int {
+    guard streams.insert(stream).inserted else { return 0 }
+    var found: [UInt64] = []
+    do {
+      try log.view.walk(stream) { index, _, _ in
+        if index < size { found.append(index) }
+        return true
+      }
+    } catch { throw LedgerError(error) }
+    indices.formUnion(found)
+    return found.count
+  }
+
+  /// The file.
+  func evidence(
+    of subject: StreamKey, withPrivate: Bool
+  ) throws(LedgerError) -> Evidence {
+    let ordered = indices.sorted()
+    do {
+      var hasher = LedgerFormat.Hasher()
+      var stored: [[UInt8]] = []
+      for index in ordered { stored.append(try log.view.bytes(at: index)) }
+      let entries = try EvidenceEntries(stored, &hasher)
+      var paths: [[Hash]] = []
+      for (position, index) in ordered.enumerated() where !entries.isRemembered[position] {
+        paths.append(try log.view.inclusionProof(index: index, size: size) ?? [])
+      }
+      var proofs: [Evidence.Stream] = []
+      for stream in streams.sorted() {
+        let proof = try log.view.streamMapProof(of: stream, at: commitment)
+        proofs.append(Evidence.Stream(key: stream, proof: proof))
+      }
+      return Evidence(
+        subject: subject, note: kept.note.bytes, commitment: commitment.size, entries: stored,
+        paths: paths, streams: proofs,
+        openings: withPrivate ? try openings(ordered) : [])
+    } catch let error as StoreError {
+      throw LedgerError(error)
+    } catch let error as EvidenceError {
+      throw .evidenceRefused(error)
+    } catch let error as LedgerError {
+      throw error
+    } catch { preconditionFailure("only these are thrown: \(error)") }
+  }
+
+  /// What opens the private fields of the entries, as far as it was not erased.
+  private func openings(_ ordered: [UInt64]) throws(LedgerError) -> [Evidence.Opening] {
+    var openings: [Evidence.Opening] = []
+    for index in ordered {
+      for opening in try log.openings(of: index).sorted(by: { $0.code < $1.code }) {
+        openings.append(
+          Evidence.Opening(
+            entry: index, field: UInt64(opening.code), salt: opening.salt.bytes,
+            value: opening.value))
+      }
+    }
+    return openings
+  }
+}

@@ -1,0 +1,159 @@
+internal import Custody
+internal import HazLedger
+internal import Interchange
+internal import LedgerAudit
+internal import LedgerFormat
+internal import Traceability
+
+/// What a file of evidence proves, for people and for scripts.
+struct EvidenceText {
+  let answer: EvidenceAnswer
+  private var proved: ProvedEvidence { answer.proved }
+
+  init(_ answer: EvidenceAnswer) { self.answer = answer }
+
+  func lines() -> [String] {
+    heading() + trace() + events() + later() + authors()
+  }
+
+  private func heading() -> [String] {
+    let (size, subject) = (proved.completeTo.size, Words.subject(proved.subject).text)
+    let time = EvidenceText.time(proved.completeTo.recordedAt)
+    var lines: [String] = []
+    if answer.events.isEmpty {
+      lines.append(
+        say(
+          zh: "证明成立:到第 \(size) 条为止(记录于 \(time)),账本中没有\(subject)的任何记录。",
+          en: "Proved: up to entry \(size), recorded at \(time), the ledger has no entry of "
+            + "\(subject)."))
+    } else {
+      lines.append(
+        say(
+          zh: "证明成立:\(subject)到第 \(size) 条为止(记录于 \(time))的全部 \(answer.events.count) 个事件如下,无一遗漏。",
+          en: "Proved: these are all \(answer.events.count) events of \(subject), complete up to "
+            + "entry \(size), recorded at \(time)."))
+    }
+    lines.append(
+      "  " + say(zh: "账本标识 ", en: "ledger id ") + proved.genesis.ledgerID.hex)
+    return lines + AcceptedText.lines(proved.accepted).map { "  " + $0 }
+  }
+
+  private func trace() -> [String] {
+    guard let trace = answer.trace else { return [] }
+    var lines = [""] + TraceText(answer: trace, horizon: Horizon()).lines()
+    if trace.source == nil {
+      lines += [
+        "",
+        say(
+          zh: "来源和去向不在此文件中:出具时加 --with-genealogy。",
+          en: "Source and destination are not in this file: it is made with --with-genealogy."),
+      ]
+    }
+    return lines
+  }
+
+  private func events() -> [String] {
+    guard answer.trace == nil, !answer.events.isEmpty else { return [] }
+    return [""] + EvidenceText.table(answer.events)
+  }
+
+  private func later() -> [String] {
+    guard !answer.laterEvents.isEmpty else { return [] }
+    let heading = say(
+      zh: "此后的事件(可能还有其他):", en: "Later events, of which there may be others:")
+    return ["", heading] + EvidenceText.table(answer.laterEvents)
+  }
+
+  private func authors() -> [String] {
+    var lines = [""]
+    let indices = (answer.events + answer.laterEvents).map(\.index)
+    let unsigned = indices.filter { proved.authors[$0] == nil }
+    var signed: [String: [UInt64]] = [:]
+    for index in indices {
+      guard let author = proved.authors[index] else { continue }
+      signed["\(author.party.text) (\(VerifierKey.hex(author.key.id)))", default: []].append(index)
+    }
+    for (author, indices) in signed.sorted(by: { $0.key < $1.key }) {
+      let list = indices.map(String.init).joined(separator: ", ")
+      lines.append(say(zh: "\(author) 签名担保:第 \(list) 条", en: "Vouched for by \(author): \(list)"))
+    }
+    if !unsigned.isEmpty {
+      let list = unsigned.map(String.init).joined(separator: ", ")
+      lines.append(
+        say(
+          zh: "无人签名担保(仅由账本记录):第 \(list) 条",
+          en: "Vouched for by nobody but the ledger: \(list)"))
+    }
+    return lines.count > 1 ? lines : []
+  }
+
+  private static func table(_ events: [RecordedEvent]) -> [String] {
+    var table = Table([
+      (say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading),
+      (say(zh: "企业", en: "party"), .leading), (say(zh: "编号", en: "id"), .leading),
+      (say(zh: "环节", en: "event"), .leading),
+    ])
+    for recorded in events {
+      table.add([
+        String(recorded.index), TraceText.time(recorded.event.time), recorded.event.party.text,
+        recorded.event.id.text, EventText.kind(recorded.event),
+      ])
+    }
+    return table.lines()
+  }
+
+  private static func time(_ microseconds: UInt64) -> String {
+    Instant(microseconds: microseconds)?.text ?? "?"
+  }
+}
+
+extension EvidenceText {
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("ok", true)
+      json.field("kind", "evidence")
+      AcceptedText.write(proved.accepted, to: &json)
+      json.field("ledgerId", proved.genesis.ledgerID.hex)
+      json.key("subject")
+      json.object { json in
+        json.field("kind", "\(proved.subject.kind)")
+        json.field("id", proved.subject.id.text)
+      }
+      json.key("completeTo")
+      json.object { json in
+        json.field("size", proved.completeTo.size)
+        json.field("recordedAt", EvidenceText.time(proved.completeTo.recordedAt))
+      }
+      json.field("absent", answer.events.isEmpty)
+      if let trace = answer.trace {
+        json.key("trace")
+        trace.write(to: &json) { $0.fields(of: $1) }
+      } else {
+        json.key("events")
+        EvidenceText.write(answer.events, to: &json)
+      }
+      json.key("later")
+      EvidenceText.write(answer.laterEvents, to: &json)
+      json.key("authors")
+      let authors = proved.authors.sorted { $0.key < $1.key }
+      json.array(authors) { json, item in
+        json.object { json in
+          json.field("index", item.key)
+          json.field("party", item.value.party.text)
+          json.field("keyId", VerifierKey.hex(item.value.key.id))
+          json.field("submission", item.value.submission)
+        }
+      }
+    }
+  }
+
+  private static func write(_ events: [RecordedEvent], to json: inout JSONWriter) {
+    json.array(events) { json, recorded in
+      json.object { json in
+        json.field("index", recorded.index)
+        json.field("recordedAt", recorded.recordedAt.text)
+        json.fields(of: recorded.event)
+      }
+    }
+  }
+}

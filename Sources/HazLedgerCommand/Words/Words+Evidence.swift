@@ -1,0 +1,149 @@
+internal import Custody
+internal import HazLedger
+internal import LedgerFormat
+
+/// Why a file of evidence proves nothing, or cannot be made.
+extension Words {
+  /// A stream by what it is about.
+  static func subject(_ stream: StreamKey) -> Bilingual {
+    let id = stream.id.text
+    return switch stream.kind {
+    case .lot: Bilingual(zh: "批次 \(id) ", en: "lot \(id)")
+    case .consignment: Bilingual(zh: "运单 \(id) ", en: "consignment \(id)")
+    case .party: Bilingual(zh: "企业 \(id) ", en: "party \(id)")
+    case .site: Bilingual(zh: "场所 \(id) ", en: "site \(id)")
+    case .vehicle: Bilingual(zh: "车辆 \(id) ", en: "vehicle \(id)")
+    case .person: Bilingual(zh: "人员 \(id) ", en: "person \(id)")
+    }
+  }
+
+  static func of(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .encoding, .item, .newer, .tooLarge, .entry, .order, .remembered, .stray, .strayStream,
+      .missing:
+      ofContent(error)
+    case .note(let error):
+      Bilingual(
+        zh: "检查点不可信:\(of(error).chinese)", en: "the checkpoint is refused: \(of(error).english)")
+    case .path(let index, let error):
+      Bilingual(
+        zh: "第 \(index) 条不在签名的树中:\(of(error).chinese)",
+        en: "entry \(index) is not in the signed tree: \(of(error).english)")
+    case .pathCount(let expected, let found):
+      Bilingual(
+        zh: "应有 \(expected) 条路径,实有 \(found) 条",
+        en: "it has \(found) paths where \(expected) are needed")
+    case .logKey(let expected):
+      Bilingual(
+        zh: "这个账本的检查点应由 \(expected.text) 签名",
+        en: "checkpoints of this ledger are signed by \(expected.text)")
+    case .rotation(let index):
+      Bilingual(
+        zh: "第 \(index) 条的密钥更换无效",
+        en: "the change of the ledger's key in entry \(index) does not count")
+    case .ledgerID(let expected, let found):
+      Bilingual(
+        zh: "是账本 \(found.hex) 的,而不是 \(expected.hex) 的",
+        en: "it is of the ledger \(found.hex), not \(expected.hex)")
+    case .author(let index):
+      Bilingual(
+        zh: "第 \(index) 条的签名担保不成立", en: "the submission in entry \(index) vouches for nothing here")
+    case .opening(let index):
+      Bilingual(
+        zh: "第 \(index) 条的隐私字段不是账本所承诺的",
+        en: "a private field shown of entry \(index) is not the one that was committed to")
+    case .streams, .streamRule, .chain, .map, .incomplete, .otherHead, .commitmentSize, .genealogy:
+      ofCompleteness(error)
+    }
+  }
+
+  private static func ofContent(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .encoding(let error):
+      Bilingual(zh: "文件已损坏:\(error)", en: "the file is damaged: \(error)")
+    case .item(let position):
+      Bilingual(
+        zh: "第 \(position) 字节处不符合证据文件的格式", en: "byte \(position) is not what evidence has there")
+    case .newer(let version):
+      Bilingual(
+        zh: "证据文件版本 \(version) 比本程序新",
+        en: "evidence of version \(version) is newer than this program")
+    case .tooLarge(let sizeBytes, let sizeBytesMax):
+      Bilingual(
+        zh: "\(sizeBytes) 字节,超过上限 \(sizeBytesMax)",
+        en: "it has \(sizeBytes) bytes, more than \(sizeBytesMax)")
+    case .entry(let position, let error):
+      Bilingual(
+        zh: "文件中第 \(position + 1) 条记录不合格式:\(error)",
+        en: "entry number \(position + 1) of the file breaks the format: \(error)")
+    case .order(let index):
+      Bilingual(zh: "第 \(index) 条不在应在的次序", en: "entry \(index) is out of order")
+    case .remembered(let index):
+      Bilingual(
+        zh: "第 \(index) 条所记的前一条哈希与文件中的不同",
+        en: "entry \(index) remembers another of the file as it is not")
+    case .stray(let index):
+      Bilingual(zh: "第 \(index) 条与此无关", en: "entry \(index) has no business here")
+    case .strayStream(let stream):
+      Bilingual(
+        zh: "\(subject(stream).chinese)与此无关", en: "\(subject(stream).english) has no business here")
+    case .missing(let index):
+      Bilingual(zh: "缺少第 \(index) 条", en: "entry \(index) is missing")
+    default: preconditionFailure("not about a file's content: \(error)")
+    }
+  }
+
+  private static func ofCompleteness(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .streams:
+      Bilingual(zh: "所含各链的次序不对,或缺少主题本身", en: "its streams are out of order, or lack its subject")
+    case .streamRule(let index):
+      Bilingual(
+        zh: "第 \(index) 条没有列入应属的链", en: "entry \(index) is not on the chains that it belongs to")
+    case .chain(let stream, let index):
+      Bilingual(
+        zh: "\(subject(stream).chinese)的链在第 \(index) 条处断开:有记录被删去",
+        en: "the chain of \(subject(stream).english) is broken at entry \(index): one was left out")
+    case .map(let stream, let error):
+      Bilingual(
+        zh: "\(subject(stream).chinese)的完整性证明不成立:\(of(error).chinese)",
+        en: "nothing proves that \(subject(stream).english) is complete: \(of(error).english)")
+    case .incomplete(let stream, let committed, let found):
+      Bilingual(
+        zh: "\(subject(stream).chinese)应有 \(committed) 条,文件中有 \(found) 条",
+        en: "\(subject(stream).english) has \(committed) entries, and the file \(found)")
+    case .otherHead(let stream):
+      Bilingual(
+        zh: "\(subject(stream).chinese)的最新一条不是账本所承诺的",
+        en: "the newest entry of \(subject(stream).english) is not the one committed to")
+    case .commitmentSize(let index, let size):
+      Bilingual(
+        zh: "第 \(index) 条的承诺只涵盖 \(size) 条",
+        en: "the commitment in entry \(index) covers \(size) entries")
+    case .genealogy(let stream):
+      Bilingual(
+        zh: "来源和去向缺少\(subject(stream).chinese)的链",
+        en: "of the source and destination \(subject(stream).english) is left out")
+    default: preconditionFailure("not about completeness: \(error)")
+    }
+  }
+
+  static func ofEvidence(_ error: LedgerError) -> Bilingual {
+    switch error {
+    case .notCommitted(let size):
+      Bilingual(
+        zh: "已签名的 \(size) 条中还没有承诺记录;请运行 hazledger checkpoint --commit",
+        en: "no commitment is among the \(size) entries signed; run hazledger checkpoint --commit")
+    case .streamUnknown(let stream):
+      Bilingual(
+        zh: "账本中没有\(subject(stream).chinese);要证明没有,请加 --absent",
+        en:
+          "the ledger has no entry of \(subject(stream).english); --absent proves that it has none")
+    case .evidenceRefused(let error):
+      Bilingual(
+        zh: "账本与自己不符(\(of(error).chinese));请运行 hazledger verify",
+        en: "the ledger contradicts itself (\(of(error).english)); run hazledger verify")
+    default: preconditionFailure("not about evidence: \(error)")
+    }
+  }
+}
