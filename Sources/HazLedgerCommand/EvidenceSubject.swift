@@ -20,8 +20,9 @@ struct EvidenceSubject: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        zh: "出具任一链的证据文件:lot、consignment、party、site、vehicle、person,冒号,编号",
-        en: "or about any stream: lot, consignment, party, site, vehicle or person, a colon, its id"
+        zh: "出具任一链的证据文件:lot、consignment、party、site、vehicle、person、chemical,冒号,编号",
+        en:
+          "or about any stream: lot, consignment, party, site, vehicle, person or chemical, a colon, its id"
       ),
       valueName: "kind:id"))
   var stream: String?

@@ -30,6 +30,8 @@ struct EvidenceTests {
     return try checker(maker).check(read)
   }
 
+  private static func read(_ bytes: [UInt8]) throws -> Evidence { try Evidence(bytes.span) }
+
   @Test("proves all its entries up to the commitment, and those behind apart")
   func whole() throws {
     let (maker, commitment) = try EvidenceTests.ledger()
@@ -137,11 +139,11 @@ struct EvidenceTests {
     #expect(throws: EvidenceError.note(.unsigned)) {
       try EvidenceTests.check(evidence, stranger)
     }
-    let genesis = try Genesis(body: maker.entries[0].body.span)
+    let genesis = try maker.genesis()
     var checker = EvidenceTests.checker(maker)
     checker.ledgerID = genesis.ledgerID
     #expect(try checker.check(evidence).genesis.ledgerID == genesis.ledgerID)
-    let other = try Genesis(body: stranger.entries[0].body.span).ledgerID
+    let other = try stranger.genesis().ledgerID
     checker.ledgerID = other
     #expect(throws: EvidenceError.ledgerID(expected: other, found: genesis.ledgerID)) {
       try checker.check(evidence)
@@ -172,9 +174,9 @@ struct EvidenceTests {
     let (maker, commitment) = try EvidenceTests.ledger()
     let bytes = try maker.evidence(of: [Story.xylene.stream], commitment: commitment).bytes
     for count in bytes.indices {
-      #expect(throws: EvidenceError.self) { try Evidence(Array(bytes[..<count]).span) }
+      #expect(throws: EvidenceError.self) { try EvidenceTests.read(Array(bytes[..<count])) }
     }
-    #expect(throws: EvidenceError.self) { try Evidence((bytes + [0]).span) }
+    #expect(throws: EvidenceError.self) { try EvidenceTests.read(bytes + [0]) }
   }
 
   @Test("bytes changed at random never end the process and never prove anything else")

@@ -79,9 +79,9 @@ struct CheckCommand: ParsableCommand {
       checker.ledgerID = id
     }
     let text: EvidenceText
-    do {
+    do throws(EvidenceError) {
       text = EvidenceText(try EvidenceAnswer(checker.check(Evidence(bytes.span))))
-    } catch let error as EvidenceError {
+    } catch {
       refuse(Words.of(error))
       throw ExitStatus.no.code
     }

@@ -14,6 +14,7 @@ extension Words {
     case .site: Bilingual(zh: "场所 \(id) ", en: "site \(id)")
     case .vehicle: Bilingual(zh: "车辆 \(id) ", en: "vehicle \(id)")
     case .person: Bilingual(zh: "人员 \(id) ", en: "person \(id)")
+    case .chemical: Bilingual(zh: "化学品 \(id) ", en: "chemical \(id)")
     }
   }
 

@@ -11,6 +11,11 @@ struct EvidenceMaker {
     for bytes in maker.entries { entries.append(try Entry(bytes.span)) }
   }
 
+  func genesis() throws -> Genesis {
+    let body = entries[0].body
+    return try Genesis(body: body.span)
+  }
+
   /// The leaves of the map over the entries before `size`, by their keys.
   func leaves(_ size: UInt64) -> [StreamMapLeaf] {
     var newest: [StreamKey: (count: UInt64, head: Hash)] = [:]
@@ -52,7 +57,7 @@ struct EvidenceMaker {
     var paths: [[Hash]] = []
     for position in stored.indices where !read.isRemembered[position] {
       let index = Int(read.entries[position].index)
-      paths.append(MerkleTree.inclusionProof(index: index, of: hashes.span, &hasher))
+      paths.append(EvidenceMaker.path(hashes, index, &hasher))
     }
     let leaves = leaves(commitment)
     let proofs = streams.sorted().map { stream in
@@ -63,6 +68,20 @@ struct EvidenceMaker {
     return Evidence(
       subject: streams[0], note: try maker.checkpoint(), commitment: commitment,
       entries: stored, paths: paths, streams: proofs)
+  }
+
+  /// RFC 6962's path, by its own words: the leaf's sibling first.
+  private static func path(
+    _ leaves: [Hash], _ index: Int, _ hasher: inout LedgerFormat.Hasher
+  ) -> [Hash] {
+    guard leaves.count > 1 else { return [] }
+    var middle = 1
+    while 2 * middle < leaves.count { middle *= 2 }
+    let (left, right) = (Array(leaves[..<middle]), Array(leaves[middle...]))
+    if index < middle {
+      return path(left, index, &hasher) + [MerkleTree.root(of: right.span, &hasher)]
+    }
+    return path(right, index - middle, &hasher) + [MerkleTree.root(of: left.span, &hasher)]
   }
 }
 
