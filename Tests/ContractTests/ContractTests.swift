@@ -22,6 +22,10 @@ struct ContractTests {
     #expect(contract.numbers("stepNumber") == numbers(of: TransportStep.self))
     #expect(contract.numbers("genesisKey") == numbers(of: GenesisKey.self))
     #expect(contract.numbers("commitmentKey") == numbers(of: CommitmentKey.self))
+    #expect(contract.numbers("keyEventKey") == numbers(of: KeyEventKey.self))
+    #expect(contract.numbers("keyActionNumber") == numbers(of: KeyEvent.Action.self))
+    #expect(contract.numbers("submissionKey") == numbers(of: SubmissionKey.self))
+    #expect(contract.numbers("rotationKey") == numbers(of: RotationKey.self))
     #expect(contract.numbers("policyKey") == numbers(of: PolicyKey.self))
     #expect(contract.numbers("signaturesNumber") == numbers(of: LedgerPolicy.Signatures.self))
   }

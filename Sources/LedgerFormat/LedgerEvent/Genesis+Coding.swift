@@ -65,6 +65,10 @@ extension Genesis {
     for _ in 0..<(try reader.array(body)) {
       registrars.append(try readKey(.registrars, &reader, body))
     }
+    // Registrars who can never be enough would make every registration impossible.
+    guard policy.registrarQuorum <= max(1, registrars.count) else {
+      throw EntryError.value(key: GenesisKey.registrars.rawValue, position: reader.position)
+    }
     if count > GenesisKey.allCases.count {
       throw EntryError.newerEvent(kind: kind, key: try reader.unsigned(body))
     }
@@ -93,11 +97,15 @@ extension Genesis {
 
 extension LedgerPolicy {
   fileprivate func encode(into writer: inout CBORWriter) {
-    writer.map(count: PolicyKey.allCases.count)
+    let hasQuorum = registrarQuorum > 1
+    writer.map(count: hasQuorum ? 3 : 2)
     writer.unsigned(PolicyKey.tolerance.rawValue)
     writer.unsigned(tolerancePartsPerMillion)
     writer.unsigned(PolicyKey.signatures.rawValue)
     writer.unsigned(signatures.rawValue)
+    guard hasQuorum else { return }
+    writer.unsigned(PolicyKey.registrarQuorum.rawValue)
+    writer.unsigned(registrarQuorum)
   }
 
   fileprivate static func read(
@@ -106,17 +114,22 @@ extension LedgerPolicy {
     let position = reader.position
     let refused = EntryError.value(key: GenesisKey.policy.rawValue, position: position)
     let count = try reader.map(body)
-    guard count >= PolicyKey.allCases.count,
-      try reader.unsigned(body) == PolicyKey.tolerance.rawValue
+    guard count >= 2, try reader.unsigned(body) == PolicyKey.tolerance.rawValue
     else { throw refused }
     let tolerance = try reader.unsigned(body)
     guard tolerance <= toleranceMax, try reader.unsigned(body) == PolicyKey.signatures.rawValue
     else { throw refused }
     guard let signatures = Signatures(rawValue: try reader.unsigned(body)) else { throw refused }
-    if count > PolicyKey.allCases.count {
+    var quorum: UInt64 = 1
+    if count > 2, try reader.unsigned(body) == PolicyKey.registrarQuorum.rawValue {
+      quorum = try reader.unsigned(body)
+      guard (2...registrarQuorumMax).contains(quorum) else { throw refused }
+    }
+    guard count == (quorum > 1 ? 3 : 2) else {
       throw EntryError.newerEvent(
         kind: BodyKind.genesis.rawValue, key: GenesisKey.policy.rawValue)
     }
-    return LedgerPolicy(tolerancePartsPerMillion: tolerance, signatures: signatures)
+    return LedgerPolicy(
+      tolerancePartsPerMillion: tolerance, signatures: signatures, registrarQuorum: quorum)
   }
 }

@@ -36,11 +36,14 @@ public struct Genesis: Equatable, Sendable {
 /// |---|---|---|
 /// | 0 | tolerance | parts per million of what was in transit, at most 1,000,000 |
 /// | 1 | signatures | 0: open; 1: every event is vouched for by a registered key |
+/// | 2 | registrar quorum | 2 to 16: how many registrars must sign together; absent where one does |
 public struct LedgerPolicy: Equatable, Sendable {
   /// Half a percent, as the model sets it.
   public static let toleranceDefault: UInt64 = 5_000
   /// The largest tolerance: all of it.
   public static let toleranceMax: UInt64 = 1_000_000
+  /// The most registrars that may have to sign together: as many signatures as an event may have.
+  public static let registrarQuorumMax = UInt64(KeyEvent.signatureCountMax)
 
   /// Who may append.
   public enum Signatures: UInt64, Sendable, CaseIterable {
@@ -52,13 +55,16 @@ public struct LedgerPolicy: Equatable, Sendable {
   public var tolerancePartsPerMillion: UInt64
   /// Who may append.
   public var signatures: Signatures
+  /// How many registrars must sign a registration or revocation together; at least 1.
+  public var registrarQuorum: UInt64
 
   public init(
     tolerancePartsPerMillion: UInt64 = LedgerPolicy.toleranceDefault,
-    signatures: Signatures = .open
+    signatures: Signatures = .open, registrarQuorum: UInt64 = 1
   ) {
     self.tolerancePartsPerMillion = tolerancePartsPerMillion
     self.signatures = signatures
+    self.registrarQuorum = registrarQuorum
   }
 }
 
@@ -76,4 +82,6 @@ public enum GenesisKey: UInt64, Sendable, CaseIterable {
 public enum PolicyKey: UInt64, Sendable, CaseIterable {
   case tolerance = 0
   case signatures = 1
+  /// Only where more than one registrar must sign, so that other ledgers begin as they always did.
+  case registrarQuorum = 2
 }

@@ -52,13 +52,15 @@ public struct Submission: Equatable, Sendable {
   /// Vouches for events with a party's key.
   ///
   /// - Parameters:
+  ///   - keyID: the id under which the party registered the key; nil where its name is the same.
   ///   - count: 1 to `countMax`.
   ///   - root: the root over the leaf hashes of the events' bodies, in order.
   public static func signed(
-    by key: borrowing SigningKey, party: Identifier, ledgerID: LedgerID, count: UInt64, root: Hash
+    by key: borrowing SigningKey, keyID: UInt32? = nil, party: Identifier, ledgerID: LedgerID,
+    count: UInt64, root: Hash
   ) -> Submission {
     precondition((1...countMax).contains(count), "a submission vouches for 1 to 16,384 events")
-    let keyID = key.verifierKey.id
+    let keyID = keyID ?? key.verifierKey.id
     let text = text(ledgerID: ledgerID, party: party, keyID: keyID, count: count, root: root)
     return Submission(party: party, keyID: keyID, count: count, signature: key.sign(text.span))
   }

@@ -25,12 +25,47 @@ extension MerkleTree {
     return proof
   }
 
+  /// The proof that leaf `index` is among these, the leaf's sibling first.
+  ///
+  /// Cost: one node hash for every leaf but the first; for the few leaves of a submission.
+  public static func inclusionProof(
+    index: Int, of leafHashes: Span<Hash>, _ hasher: inout Hasher
+  ) -> [Hash] {
+    precondition(leafHashes.indices.contains(index), "the leaf is among them")
+    var proof: [Hash] = []
+    var (start, count) = (0, leafHashes.count)
+    while count > 1 {
+      let left = Int(split(UInt64(count)))
+      if index - start < left {
+        proof.append(
+          root(of: leafHashes.extracting(start + left..<start + count), &hasher))
+        count = left
+      } else {
+        proof.append(root(of: leafHashes.extracting(start..<start + left), &hasher))
+        (start, count) = (start + left, count - left)
+      }
+    }
+    proof.reverse()
+    return proof
+  }
+
   /// Checks that an entry of this leaf hash is number `index` of the `size` entries under `root`.
   ///
   /// Source: RFC 9162 §2.1.3.2.
   public static func verifyInclusion(
     leafHash: Hash, index: UInt64, size: UInt64, proof: [Hash], root: Hash, _ hasher: inout Hasher
   ) throws(ProofError) {
+    let computed = try inclusionRoot(
+      leafHash: leafHash, index: index, size: size, proof: proof, &hasher)
+    guard computed == root else { throw .root(computed: computed, expected: root) }
+  }
+
+  /// The root to which a proof leads from leaf `index` of `size`; for a root that is signed elsewhere.
+  ///
+  /// Source: RFC 9162 §2.1.3.2.
+  public static func inclusionRoot(
+    leafHash: Hash, index: UInt64, size: UInt64, proof: [Hash], _ hasher: inout Hasher
+  ) throws(ProofError) -> Hash {
     guard index < size else { throw .index(index, size: size) }
     var (node, last) = (index, size - 1)
     var computed = leafHash
@@ -45,6 +80,6 @@ extension MerkleTree {
       (node, last) = (node >> 1, last >> 1)
     }
     guard last == 0 else { throw .hashCount(proof.count) }
-    guard computed == root else { throw .root(computed: computed, expected: root) }
+    return computed
   }
 }
