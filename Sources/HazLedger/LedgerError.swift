@@ -21,6 +21,14 @@ public enum LedgerError: Error, Sendable {
   case keyMissing(path: String)
   /// The signing key's file is not this ledger's key.
   case keyUnusable(path: String)
+  /// A file that was named is not a private key that is used.
+  case keyFile(path: String, PrivateKeyFile.Fault)
+  /// A key cannot have this name.
+  case keyName(String)
+  /// A key does not count for what it was to do.
+  case keyRefused(KeyRefusal)
+  /// A new ledger cannot have this policy.
+  case policy(PolicyFault)
   /// The anti-rollback record is not a checkpoint that this ledger's key signed.
   case recordUnreadable(path: String)
   /// The ledger is smaller than a checkpoint already signed: it was restored from an older copy.
@@ -71,6 +79,16 @@ public enum LedgerError: Error, Sendable {
   case isCopy(path: String, mark: CopyMark)
   /// More entries are signed than counted, as after a power loss; the next writer counts them.
   case unsettled(signedSize: UInt64, size: UInt64)
+
+  /// Why a new ledger cannot have a policy.
+  public enum PolicyFault: Equatable, Sendable {
+    /// Every event must be signed, and nobody could register a key.
+    case noRegistrar
+    /// The same registrar twice.
+    case registrarTwice(VerifierKey)
+    /// More registrars must sign together than there are, or than an event has room for.
+    case quorum(UInt64, registrars: Int)
+  }
 
   init(_ error: CopyError) {
     if case .store(let error) = error { self.init(error) } else { self = .copy(error) }

@@ -7,10 +7,13 @@ public struct LedgerPlaces: Sendable, Equatable {
   public var ledger: String
   /// The folder that holds one folder per ledger id with the operator's key and record.
   public var state: String
+  /// The file of the key that signs checkpoints, where it does not lie in the state folder.
+  public var logKey: String?
 
-  public init(ledger: String, state: String) {
+  public init(ledger: String, state: String, logKey: String? = nil) {
     self.ledger = ledger
     self.state = state
+    self.logKey = logKey
   }
 
   /// A path inside the ledger's folder.
@@ -24,9 +27,17 @@ public struct LedgerPlaces: Sendable, Equatable {
     stateFolder(ledgerID: ledgerID) + "/log-key.pem"
   }
 
+  /// The file of a key that took the first one's place, by its id of 8 hexadecimal digits.
+  public func keyPath(ledgerID: String, keyID: String) -> String {
+    stateFolder(ledgerID: ledgerID) + "/log-key-" + keyID + ".pem"
+  }
+
+  /// What the names of anti-rollback records begin with; the key's id follows.
+  static let newestCheckpointPrefix = "newest-checkpoint-"
+
   /// The newest checkpoint that a key has signed for a ledger: never goes back.
   public func newestCheckpointPath(ledgerID: String, keyID: String) -> String {
-    stateFolder(ledgerID: ledgerID) + "/newest-checkpoint-" + keyID
+    stateFolder(ledgerID: ledgerID) + "/" + LedgerPlaces.newestCheckpointPrefix + keyID
   }
 
   /// The default state folder: `$XDG_STATE_HOME/hazledger`, else `$HOME/.local/state/hazledger`.

@@ -50,12 +50,30 @@ struct CommonOptions: ParsableArguments {
           zh: "请设置 HOME 或 XDG_STATE_HOME:签名密钥放在那里",
           en: "set HOME or XDG_STATE_HOME: the signing key is kept there"))
     }
-    return LedgerPlaces(ledger: folder, state: state)
+    let logKey = Environment.variable("HAZLEDGER_LOG_KEY").flatMap { $0.isEmpty ? nil : $0 }
+    return LedgerPlaces(ledger: folder, state: state, logKey: logKey)
   }
 }
 
-/// How long a writer waits for another.
+/// How long a writer waits for another, and with which key it signs.
 struct WaitOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "账本签名私钥的文件(PKCS#8 PEM;默认 $HAZLEDGER_LOG_KEY,否则在状态文件夹中)",
+        en: """
+          the file of the key that signs checkpoints (PKCS#8 in PEM; default: \
+          $HAZLEDGER_LOG_KEY, else the one in the state folder)
+          """), valueName: "pem"))
+  var logKey: String?
+
+  /// Where the ledger and its operator's key and record lie.
+  func places(_ common: CommonOptions) throws -> LedgerPlaces {
+    var places = try common.places()
+    if let logKey { places.logKey = logKey }
+    return places
+  }
+
   @Option(
     help: ArgumentHelp(
       say(zh: "等待其他写入者的秒数", en: "seconds to wait for another writer"), valueName: "seconds"))

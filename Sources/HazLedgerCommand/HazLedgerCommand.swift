@@ -20,6 +20,7 @@ struct HazLedgerCommand: ParsableCommand {
       VerifyCommand.self,
       CheckpointCommand.self, ProveCommand.self, CheckCommand.self, TilesCommand.self,
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
+      KeysCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self,
       HoldingsCommand.self, BalanceCommand.self, BookCommand.self, ConsignmentsCommand.self,
       OriginsCommand.self, RecallCommand.self, FindCommand.self, ReportCommand.self,

@@ -15,6 +15,7 @@ enum LedgerEventJSON {
       json.field("action", event.action.word)
       json.field("party", event.party.text)
       json.field("vkey", event.key.text)
+      json.field("keyId", VerifierKey.hex(event.key.id))
     case .submission(let submission):
       json.field("party", submission.party.text)
       json.field("keyId", VerifierKey.hex(submission.keyID))

@@ -29,6 +29,25 @@ enum Typed {
     return (Identifier(String(parts[0])), Identifier(String(parts[1])))
   }
 
+  /// A party: an identifier without `/`.
+  static func party(_ text: String) throws -> Identifier {
+    let name = normalised(text)
+    do { try IdentifierRule.checkParty(name.utf8.span) } catch {
+      throw ValidationError("“\(text)”: \(Words.of(error).text)")
+    }
+    return Identifier(name)
+  }
+
+  /// A time with its offset.
+  static func time(_ text: String) throws -> Instant {
+    do { return try Instant(rfc3339: text) } catch {
+      throw ValidationError(
+        say(
+          zh: "时间应带时区,如 2026-03-31T18:00:00+08:00,而不是 \(text)",
+          en: "write a time with its offset, such as 2026-03-31T18:00:00+08:00, not \(text)"))
+    }
+  }
+
   /// How files are read: the zone named, and names normalised.
   static func readingSettings(timeZone name: String?) throws -> ReadingSettings {
     ReadingSettings(timeZone: try zone(name), normalise: normalised)

@@ -8,7 +8,6 @@ struct Horizon {
   /// What the mark says that the leaf hash of the last of them is; nil where it does not say.
   let lastLeafHash: Hash?
   let checkpoints: CheckpointBook
-  let newestCheckpoint: Checkpoint?
   /// The segments that are there, ascending.
   let segments: [UInt64]
 
@@ -23,24 +22,17 @@ struct Horizon {
     let committed = try folder.content(of: Layout.committed)
     segments = try folder.segments()
     genesis = try Horizon.genesis(folder, shape)
-    if let expected = options.verifierKey, let found = genesis?.logKey, expected != found {
-      findings.add(
-        Damage(
-          .logKey(expected: expected, found: found), file: Layout.segmentPath(0), offset: 0,
-          index: 0))
-    }
-    var reader = CheckpointReader(key: options.verifierKey ?? genesis?.logKey)
+    // Whether the key that the caller trusts is the ledger's is judged when its rotations are known.
+    var reader = CheckpointReader(key: genesis?.logKey ?? options.verifierKey)
     reader.addNewest(newest, &findings)
     reader.addKept(kept ?? [], &findings)
     for kept in options.checkpoints { reader.add(kept, &findings) }
-    newestCheckpoint = reader.newest
-
     let all = CheckpointBook(reader.items)
     var hasher = LedgerFormat.Hasher()
     let mark = committed.flatMap { CommittedMark($0.span, &hasher) }
     let found = try Horizon.end(
-      mark, isMissing: committed == nil, signed: all.ownSizeMax ?? 0, folder, segments, shape,
-      &findings)
+      mark, isMissing: committed == nil, signed: all.ownSizeMax ?? 0,
+      claimed: all.claimedSizeMax ?? 0, folder, segments, shape, &findings)
     end = min(found, options.horizon ?? found)
     lastLeafHash = mark?.size == end ? mark?.leafHash : nil
     // A horizon that the caller chose is no reason to call what lies behind it missing.
@@ -51,9 +43,12 @@ struct Horizon {
   }
 
   /// The entries acknowledged, or signed for, whichever are more.
+  ///
+  /// - Parameter claimed: the size of a checkpoint that a rotated key may have signed: of the entries
+  ///   that it speaks of those count that are there.
   private static func end(
-    _ mark: CommittedMark?, isMissing: Bool, signed: UInt64, _ folder: AuditFolder,
-    _ segments: [UInt64], _ shape: AuditShape, _ findings: inout Findings
+    _ mark: CommittedMark?, isMissing: Bool, signed: UInt64, claimed: UInt64,
+    _ folder: AuditFolder, _ segments: [UInt64], _ shape: AuditShape, _ findings: inout Findings
   ) throws(AuditError) -> UInt64 {
     guard let mark else {
       findings.notes.append(.committedUnknown(isMissing: isMissing))
@@ -62,7 +57,12 @@ struct Horizon {
     if signed > mark.size {
       findings.notes.append(.committedBehind(committed: mark.size, checkpoint: signed))
     }
-    return max(signed, mark.size)
+    guard claimed > max(signed, mark.size) else { return max(signed, mark.size) }
+    let whole = min(claimed, try lastWholeGroup(folder, segments, shape))
+    if whole > mark.size {
+      findings.notes.append(.committedBehind(committed: mark.size, checkpoint: whole))
+    }
+    return max(signed, mark.size, whole)
   }
 
   /// The genesis, read ahead for its key; nil where the first entry is none.

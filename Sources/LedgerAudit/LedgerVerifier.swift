@@ -34,7 +34,8 @@ public struct LedgerVerifier: Sendable {
     var judge = try Judge(folder, horizon, options, shape, findings)
     let workforce = Workforce(
       BatchSource(folder, segments: segments, end: end, shape),
-      workerCount: options.workerCount ?? processorCount(), shape)
+      workerCount: options.workerCount ?? processorCount(),
+      hashesEvents: judge.vouching.isPossible, shape)
     try workforce.forEachBatch { batch throws(AuditError) in
       try judge.judge(batch)
       if let progress = options.progress { progress(judge.done, end) }
@@ -42,7 +43,6 @@ public struct LedgerVerifier: Sendable {
     var report = VerificationReport()
     report.entries = end
     report.genesis = horizon.genesis
-    report.newestCheckpoint = horizon.newestCheckpoint
     try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
     return report
   }

@@ -54,7 +54,7 @@ struct AnswerJSONTests {
   ) throws -> County.Object {
     var writer = JSONWriter()
     let answer = try (other ?? story).trace(lot, horizon: Horizon(size: 99), parts: parts)
-    answer.write(to: &writer) { writer, event in writer.field("id", event.id.text) }
+    answer.write(to: &writer) { writer, recorded in writer.field("id", recorded.event.id.text) }
     let object = try JSONSerialization.jsonObject(with: Data(writer.takeBytes()))
     return try #require(object as? County.Object)
   }

@@ -31,7 +31,7 @@ extension Recorder {
       let feed = RowFeed(
         file, format, options.reading, keepsCells: options.rejected != nil)
       defer { feed.stop() }
-      let group = try RecordingGroup(writer, book, isTrial: options.isDryRun)
+      let group = try beginGroup(isTrial: options.isDryRun)
       do {
         try read(feed, into: group, options, &report)
       } catch {

@@ -9,6 +9,15 @@ struct EventIndexing: EntryIndexing {
     return (try? EventStreams(body: body)).map { EventIndexing.keys(ofLedgerEvent: $0.kind) } ?? []
   }
 
+  /// A submission is found by the runs of entries that it vouches for: at most 65.
+  func keys(of body: Span<UInt8>, at index: UInt64) -> [IndexKey] {
+    guard let submission = try? Submission(body: body),
+      let entries = submission.entries(before: index)
+    else { return keys(of: body) }
+    let runs = IndexKey.run(of: entries.lowerBound)...IndexKey.run(of: index - 1)
+    return runs.map { .submission(run: $0) }
+  }
+
   /// The kinds of ledger events that are rare, and looked for all at once.
   private static func keys(ofLedgerEvent kind: BodyKind) -> [IndexKey] {
     switch kind {

@@ -9,11 +9,6 @@ public struct KeptCheckpoint: Equatable, Sendable {
 }
 
 extension LedgerReader {
-  /// The key that the genesis names as the one that signs checkpoints.
-  var logKey: VerifierKey {
-    get throws(LedgerError) { try GenesisReading.genesis(of: log.view).logKey }
-  }
-
   /// The newest signed checkpoint, from the file `checkpoint`.
   ///
   /// - Throws: `LedgerError.checkpointMissing` where there is none, `.checkpointRefused` where it is
@@ -21,7 +16,7 @@ extension LedgerReader {
   public func newestCheckpoint() throws(LedgerError) -> KeptCheckpoint {
     let path = places.path(Layout.checkpoint)
     guard let bytes = try SmallFile.read(path) else { throw .checkpointMissing(path: path) }
-    return try LedgerReader.open(bytes.span, key: logKey, path: path)
+    return try open(bytes.span, path: path)
   }
 
   /// The checkpoints that are kept, the oldest first and the newest last.
@@ -31,12 +26,12 @@ extension LedgerReader {
   public func keptCheckpoints() throws(LedgerError) -> [KeptCheckpoint] {
     let newest = try newestCheckpoint()
     let path = places.path(Layout.checkpoints)
-    let (bytes, key) = (try SmallFile.read(path) ?? [], try logKey)
+    let bytes = try SmallFile.read(path) ?? []
     let ranges = SignedNote.ranges(in: bytes.span)
     var kept: [KeptCheckpoint] = []
     for range in ranges {
       do throws(LedgerError) {
-        kept.append(try LedgerReader.open(bytes.span.extracting(range), key: key, path: path))
+        kept.append(try open(bytes.span.extracting(range), path: path))
       } catch {
         // Only the last one may be torn: notes are appended.
         guard range == ranges.last else { throw error }
@@ -58,12 +53,11 @@ extension LedgerReader {
     return kept
   }
 
-  static func open(
-    _ bytes: Span<UInt8>, key: VerifierKey, path: String
-  ) throws(LedgerError) -> KeptCheckpoint {
+  /// Reads a checkpoint that the log key of its size must have signed.
+  func open(_ bytes: Span<UInt8>, path: String) throws(LedgerError) -> KeptCheckpoint {
     do {
       let note = try SignedNote(bytes)
-      return KeptCheckpoint(checkpoint: try Checkpoint.open(note, key: key), note: note)
+      return KeptCheckpoint(checkpoint: try logKeys.open(note), note: note)
     } catch { throw .checkpointRefused(path: path, reason: error) }
   }
 }

@@ -43,7 +43,8 @@ extension LedgerReader {
     guard let hashes else { throw .notSigned(size: index + 1, signedSize: signedSize) }
     let proof = TlogProof(extra: entry, index: index, hashes: hashes, note: kept.note)
     var hasher = LedgerFormat.Hasher()
-    do { _ = try proof.verify(entry: entry.span, key: logKey, &hasher) } catch {
+    let key = logKeys.key(ofSize: signedSize)
+    do { _ = try proof.verify(entry: entry.span, key: key, &hasher) } catch {
       throw .damaged(index: index, stream: nil)
     }
     return EntryProof(

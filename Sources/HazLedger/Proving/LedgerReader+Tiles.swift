@@ -32,7 +32,7 @@ extension LedgerReader {
     let checkpointPath = path + "/" + TilePath.checkpoint
     let publishedNote = try SmallFile.read(checkpointPath)
     let published = try publishedNote.map { note throws(LedgerError) in
-      try LedgerReader.open(note.span, key: logKey, path: checkpointPath).checkpoint
+      try open(note.span, path: checkpointPath).checkpoint
     }
     if let published {
       guard published.size <= size else {

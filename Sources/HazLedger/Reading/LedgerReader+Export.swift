@@ -21,6 +21,8 @@ public struct ExportedEntry: Sendable {
   public var index: UInt64
   public var recordedAt: Instant
   public var leafHash: Hash
+  /// Who vouched for it; nil where nobody did, and of ledger events.
+  public var vouch: Vouch?
   /// What the entry records.
   public var body: Body
 
@@ -85,6 +87,7 @@ extension LedgerReader {
     }
     let event = try log.opened(log.recordedEvent(at: index)).event
     return ExportedEntry(
-      index: index, recordedAt: recordedAt, leafHash: leafHash, body: .event(event))
+      index: index, recordedAt: recordedAt, leafHash: leafHash, vouch: try vouch(for: index),
+      body: .event(event))
   }
 }

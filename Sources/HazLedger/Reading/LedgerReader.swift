@@ -12,6 +12,11 @@ public final class LedgerReader {
   /// Where it lies.
   public let places: LedgerPlaces
   let log: EventLog
+  let genesis: Genesis
+  /// The keys that sign checkpoints, and from which size on each.
+  let logKeys: LogKeyChain
+  /// The submission that was found last: events of one mostly follow one another.
+  var lastVouch: (events: Range<UInt64>, vouch: Vouch)?
 
   /// Opens the ledger in a folder. Cost: a few files, whatever the ledger's size.
   ///
@@ -22,7 +27,9 @@ public final class LedgerReader {
       let view = try LedgerView.open(at: places.ledger, indexing: EventIndexing())
       log = EventLog(view: view, decoded: DecodedEvents())
     } catch { throw LedgerError(error) }
-    identity = LedgerIdentity(try GenesisReading.genesis(of: log.view))
+    genesis = try GenesisReading.genesis(of: log.view)
+    logKeys = try LogKeyReading.chain(of: log.view, genesis)
+    identity = LedgerIdentity(genesis, logKeys)
   }
 
   /// The number of entries, the genesis included.

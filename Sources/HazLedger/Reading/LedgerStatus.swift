@@ -17,6 +17,28 @@ public struct LedgerStatus: Sendable {
   public var entryBytes: Int
   /// Whether the look-ups are there.
   public var index: IndexState
+  /// The keys of parties.
+  public var keys = KeyCounts()
+}
+
+/// How many keys parties have.
+public struct KeyCounts: Equatable, Sendable {
+  /// The parties that ever had one.
+  public var parties = 0
+  /// The keys that count now.
+  public var live = 0
+  /// Those that were replaced, revoked or have expired.
+  public var ended = 0
+
+  init() {}
+
+  init(_ register: KeyRegister, at time: UInt64) {
+    parties = register.parties.count
+    for keys in register.parties.values {
+      live += keys.keys.count { $0.state(at: time) == .live }
+      ended += keys.keys.count { $0.state(at: time) != .live }
+    }
+  }
 }
 
 /// How the derived look-ups stand; answers are right either way.
@@ -28,7 +50,7 @@ public enum IndexState: Sendable {
 }
 
 extension LedgerReader {
-  /// How the ledger stands. Cost: a few look-ups, whatever the size.
+  /// How the ledger stands. Cost: a few look-ups, and an entry for each key event.
   public func status() throws(LedgerError) -> LedgerStatus {
     do {
       let statistics = try log.view.statistics()
@@ -40,7 +62,8 @@ extension LedgerReader {
         identity: identity, size: size, lots: statistics.lots,
         consignments: statistics.consignments, checkpoint: try? newestCheckpoint().checkpoint,
         lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes,
-        index: try indexState())
+        index: try indexState(),
+        keys: KeyCounts(try keyRegister(), at: try keyTime(atSize: nil)))
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {

@@ -13,6 +13,8 @@ public struct Receipt: Equatable, Sendable {
   public var isRecorded: Bool
   /// The events that a correction leaves without cover: recorded all the same, and to be looked at.
   public var uncovered: [UncoveredEvent]
+  /// Who vouched for it; nil where nobody did.
+  public var vouch: Vouch?
 
   /// A receipt whose leaf hash is filled in when its group is through.
   init(

@@ -9,4 +9,6 @@ public enum RecordRefusal: Error, Equatable, Sendable {
   case otherContent(party: Identifier, id: Identifier, index: UInt64)
   /// It is larger than an event, or with its links than an entry, may be.
   case tooLarge(sizeBytes: Int, sizeBytesMax: Int)
+  /// Nobody who may vouches for it.
+  case notPermitted(KeyRefusal)
 }

@@ -14,7 +14,7 @@ extension Recorder {
   /// - Throws: what the store throws; nothing of the batch was then acknowledged.
   public func append(_ batch: EventBatch) throws(LedgerError) -> AppendOutcome {
     try withWholeIndex { () throws(LedgerError) in
-      let group = try RecordingGroup(writer, book)
+      let group = try beginGroup()
       do throws(LedgerError) {
         return try append(batch, to: group)
       } catch {
@@ -50,9 +50,11 @@ extension Recorder {
       try group.abort()
     }
     for position in receipts.indices {
-      do {
-        receipts[position].leafHash = try writer.view.leafHash(at: receipts[position].index)
-      } catch { throw LedgerError(error) }
+      let index = receipts[position].index
+      do { receipts[position].leafHash = try writer.view.leafHash(at: index) } catch {
+        throw LedgerError(error)
+      }
+      receipts[position].vouch = try log.vouch(for: index, genesis)
     }
     return .receipts(receipts)
   }

@@ -25,7 +25,7 @@ extension Recorder {
       if let newest = try log.newestCommitment(below: size), newest.size + 1 == size {
         return CommitmentReceipt(size: newest.size, root: newest.root)
       }
-      let group = try RecordingGroup(writer, book)
+      let group = try beginGroup()
       do throws(LedgerError) {
         let receipt = try group.commitStreams()
         _ = try group.commit()
@@ -60,6 +60,8 @@ extension RecordingGroup {
   ///
   /// - Throws: `LedgerError` where the ledger cannot be read or written; the group is then lost.
   func commitStreams() throws(LedgerError) -> CommitmentReceipt {
+    // A submission stands right behind its events, and is among what the commitment covers.
+    try vouchForEvents()
     let root: Hash
     do { root = try writer.streamMapRoot() } catch { throw LedgerError(error) }
     let size = writer.view.size

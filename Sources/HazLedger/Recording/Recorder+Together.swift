@@ -26,7 +26,7 @@ extension Recorder {
   }
 
   private func appendSingles(_ batches: [EventBatch]) throws(LedgerError) -> [AppendOutcome] {
-    let group = try RecordingGroup(writer, book)
+    let group = try beginGroup()
     do throws(LedgerError) {
       var sealer = EventSealer()
       var outcomes: [AppendOutcome] = []
@@ -55,9 +55,11 @@ extension Recorder {
   private func withLeafHashes(_ outcome: AppendOutcome) throws(LedgerError) -> AppendOutcome {
     guard case .receipts(var receipts) = outcome else { return outcome }
     for position in receipts.indices {
-      do {
-        receipts[position].leafHash = try writer.view.leafHash(at: receipts[position].index)
-      } catch { throw LedgerError(error) }
+      let index = receipts[position].index
+      do { receipts[position].leafHash = try writer.view.leafHash(at: index) } catch {
+        throw LedgerError(error)
+      }
+      receipts[position].vouch = try log.vouch(for: index, genesis)
     }
     return .receipts(receipts)
   }

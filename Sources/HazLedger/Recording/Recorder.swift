@@ -9,29 +9,36 @@ public final class Recorder {
   /// What opening found and did.
   public let openReport: OpenReport
   /// Who the ledger is.
-  public let identity: LedgerIdentity
+  public private(set) var identity: LedgerIdentity
+  /// The keys that vouch for what is recorded from now on; none to record it unsigned.
+  public var vouchers: [PrivateKeyFile] = []
   let places: LedgerPlaces
   let writer: LedgerWriter
   let log: EventLog
   let book: RecordedLots
   /// The size of the newest commitment, 0 before the first; nil while it is not looked up.
   var committedTo: UInt64?
-  private let signer: CheckpointSigner
+  let genesis: Genesis
+  private(set) var chain: LogKeyChain
+  private var signer: CheckpointSigner
   /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
   private var signed: Checkpoint?
 
   init(
-    places: LedgerPlaces, genesis: Genesis, writer: LedgerWriter, signer: consuming CheckpointSigner
+    places: LedgerPlaces, _ genesis: Genesis, _ chain: LogKeyChain, writer: LedgerWriter,
+    signer: consuming CheckpointSigner
   ) throws(LedgerError) {
     self.places = places
+    self.genesis = genesis
+    self.chain = chain
     self.writer = writer
     self.signer = signer
     openReport = writer.report
-    identity = LedgerIdentity(genesis)
+    identity = LedgerIdentity(genesis, chain)
     log = EventLog(view: writer.view)
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
     let note = try SmallFile.read(places.path(Layout.checkpoint))
-    signed = note.flatMap { try? Checkpoint.open($0.span, key: genesis.logKey) }
+    signed = note.flatMap { try? chain.open($0.span) }
   }
 
   /// Opens a ledger for recording: waits for the lock, checks the tail, and loads the key.
@@ -57,11 +64,12 @@ public final class Recorder {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
     let genesis = try GenesisReading.genesis(of: writer.view)
-    let signer = try CheckpointSigner(places: places, genesis: genesis)
+    let chain = try LogKeyReading.chain(of: writer.view, genesis)
+    let signer = try CheckpointSigner(places: places, chain: chain)
     let view = writer.view
     var isTreeWrong = false
     let published = try SmallFile.read(places.path(Layout.checkpoint)).flatMap { note in
-      try? Checkpoint.open(note.span, key: genesis.logKey)
+      try? chain.open(note.span)
     }
     try signer.refuseRollback(size: view.size, published) {
       size, signedRoot throws(LedgerError) in
@@ -75,7 +83,7 @@ public final class Recorder {
     if rebuildsDerived || isTreeWrong {
       do { try writer.reindex() } catch { throw LedgerError(error) }
     }
-    return try Recorder(places: places, genesis: genesis, writer: writer, signer: signer)
+    return try Recorder(places: places, genesis, chain, writer: writer, signer: signer)
   }
 
   /// The number of entries, the genesis included.
@@ -98,6 +106,29 @@ public final class Recorder {
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  /// Begins a group, which the keys in `vouchers` vouch for; a trial one leaves nothing behind.
+  func beginGroup(isTrial: Bool = false) throws(LedgerError) -> RecordingGroup {
+    try RecordingGroup(
+      writer, book, vouching: GroupVouching(genesis, vouchers, log), isTrial: isTrial)
+  }
+
+  /// Signs that `newKey` takes the place of the key that signed up to here.
+  func rotation(to newKey: borrowing SigningKey) -> LogKeyRotation {
+    signer.rotation(to: newKey, ledgerID: genesis.ledgerID)
+  }
+
+  /// Takes up a rotation that was recorded: what is signed from now on the new key signs.
+  ///
+  /// - Parameter path: the file of the new key.
+  func follow(
+    _ rotation: LogKeyRotation, at index: UInt64, path: String
+  ) throws(LedgerError) {
+    do { try chain.apply(rotation, index: index) } catch { throw .keyRefused(error) }
+    let places = LedgerPlaces(ledger: places.ledger, state: places.state, logKey: path)
+    signer = try CheckpointSigner(places: places, chain: chain)
+    identity = LedgerIdentity(genesis, chain)
   }
 
   /// Does a group's work; where the index turns out damaged, makes it anew and does the work again.

@@ -21,13 +21,15 @@ final class RecordingGroup {
   private let isTrial: Bool
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
+  private var vouching: GroupVouching
 
   /// Begins a group; a trial one leaves nothing behind.
   init(
-    _ writer: LedgerWriter, _ book: RecordedLots, isTrial: Bool = false
+    _ writer: LedgerWriter, _ book: RecordedLots, vouching: GroupVouching, isTrial: Bool = false
   ) throws(LedgerError) {
     self.writer = writer
     self.book = book
+    self.vouching = vouching
     self.isTrial = isTrial
     log = EventLog(view: writer.view)
     do { try writer.beginGroup(isTrial: isTrial) } catch { throw LedgerError(error) }
@@ -41,6 +43,9 @@ final class RecordingGroup {
       party: incoming.event.party, id: incoming.event.id)
     {
       return try compare(incoming.event, with: known)
+    }
+    if let refusal = try vouching.refusal(of: incoming.event.party) {
+      return .refused(.notPermitted(refusal))
     }
     if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
     if case .correction(let correction) = incoming.event.detail {
@@ -57,6 +62,7 @@ final class RecordingGroup {
 
   /// Adds an event about the ledger itself: the one way by which those join a group.
   ///
+  /// The events before it are vouched for first: a submission stands right behind its events.
   /// - Parameters:
   ///   - body: the event as its own `encode(into:)` writes it.
   ///   - streams: what the stream rule says of it; most are on none.
@@ -66,10 +72,26 @@ final class RecordingGroup {
   func appendLedgerEvent(
     _ body: [UInt8], streams: [StreamKey] = []
   ) throws(LedgerError) -> UInt64 {
+    try vouchForEvents()
+    return try appendBody(body, streams)
+  }
+
+  /// Closes the run of events that wait to be vouched for, if any do.
+  func vouchForEvents() throws(LedgerError) {
+    let now = WallClock.microseconds()
+    guard let submission = try vouching.close(at: now, &hasher) else { return }
+    var body = CBORWriter()
+    submission.encode(into: &body)
+    _ = try appendBody(body.bytes, [], recordedAt: now)
+  }
+
+  private func appendBody(
+    _ body: [UInt8], _ streams: [StreamKey], recordedAt: UInt64 = WallClock.microseconds()
+  ) throws(LedgerError) -> UInt64 {
     do {
       return try writer.append(
-        body: body, streams: streams, keys: EventIndexing().keys(of: body.span),
-        recordedAt: WallClock.microseconds())
+        body: body, streams: streams,
+        keys: EventIndexing().keys(of: body.span, at: writer.view.size), recordedAt: recordedAt)
     } catch { throw LedgerError(error) }
   }
 
@@ -78,6 +100,7 @@ final class RecordingGroup {
   /// A trial group is dropped instead, and with it what the states of lots took from it.
   func commit() throws(LedgerError) -> GroupReceipt {
     defer { if isTrial { book.removeAll() } }
+    try vouchForEvents()
     do { return try writer.commit() } catch { throw LedgerError(error) }
   }
 
@@ -122,10 +145,12 @@ final class RecordingGroup {
       }
       return .failure(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
+    if vouching.isFull(for: event.party) { try vouchForEvents() }
     do {
       let index = try writer.append(
         body: body.bytes, streams: streams, keys: EventIndexing.keys(of: event),
         openings: openings, recordedAt: WallClock.microseconds())
+      vouching.add(body.bytes.span, of: event.party, &hasher)
       return .success(index)
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {

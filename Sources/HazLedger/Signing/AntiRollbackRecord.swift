@@ -1,34 +1,56 @@
 internal import LedgerFormat
 internal import LedgerStore
 
-/// The newest checkpoint that the operator's key has signed, kept outside the ledger's folder.
+/// The newest checkpoints that the operator's keys have signed, kept outside the ledger's folder.
 ///
 /// A ledger restored from an older copy is smaller than this record says, and one rebuilt has another
 /// root at its size; in both cases nothing more is signed, because two checkpoints that do not agree
-/// would be in the world. Kept per ledger id and verifier key. Written before a checkpoint is
+/// would be in the world. Kept per ledger id and verifier key, and all are heard: a ledger restored to
+/// before a rotation knows nothing of the key that signed since. Written before a checkpoint is
 /// published, so that it is never older than what others have seen.
 struct AntiRollbackRecord {
-  private let path: String
-  private let key: VerifierKey
+  private let places: LedgerPlaces
+  private let chain: LogKeyChain
 
-  init(places: LedgerPlaces, genesis: Genesis) {
-    key = genesis.logKey
-    path = places.newestCheckpointPath(
-      ledgerID: genesis.ledgerID.hex, keyID: String(genesis.logKey.id, radix: 16))
+  init(places: LedgerPlaces, chain: LogKeyChain) {
+    self.places = places
+    self.chain = chain
   }
 
-  /// The newest checkpoint signed, or nil where none was on this machine.
+  /// The newest checkpoints signed, one for each key; none where nothing was on this machine.
   ///
-  /// - Throws: `LedgerError.recordUnreadable` where a file stands there that the key did not sign.
-  func newest() throws(LedgerError) -> Checkpoint? {
-    guard let bytes = try SmallFile.read(path) else { return nil }
-    do { return try Checkpoint.open(bytes.span, key: key) } catch {
-      throw .recordUnreadable(path: path)
+  /// The record of a key that the ledger does not know is taken at its word, because it lies outside
+  /// of the ledger's folder and can only make the signer more careful.
+  /// - Throws: `LedgerError.recordUnreadable` where a file stands there that its key did not sign.
+  func newest() throws(LedgerError) -> [Checkpoint] {
+    let folder = places.stateFolder(ledgerID: chain.ledgerID.hex)
+    let prefix = LedgerPlaces.newestCheckpointPrefix
+    var checkpoints: [Checkpoint] = []
+    for name in try FilePermissions.names(in: folder, prefix: prefix) {
+      // One that was cut off while it was written, under a name of its own.
+      guard let keyID = UInt32(name.dropFirst(prefix.count), radix: 16) else { continue }
+      let path = folder + "/" + name
+      guard let bytes = try SmallFile.read(path) else { continue }
+      let known = chain.links.first { $0.key.id == keyID }?.key
+      do { checkpoints.append(try AntiRollbackRecord.read(bytes.span, signedBy: known)) } catch {
+        throw .recordUnreadable(path: path)
+      }
     }
+    return checkpoints
+  }
+
+  private static func read(
+    _ bytes: Span<UInt8>, signedBy key: VerifierKey?
+  ) throws(NoteError) -> Checkpoint {
+    guard let key else { return try Checkpoint(text: SignedNote(bytes).text) }
+    return try Checkpoint.open(bytes, key: key)
   }
 
   /// Remembers a checkpoint that is about to be published.
   func remember(_ note: [UInt8]) throws(LedgerError) {
+    let path = places.newestCheckpointPath(
+      ledgerID: chain.ledgerID.hex, keyID: String(chain.newest.id, radix: 16))
+    try PrivateFolder.make(parentOf: path)
     do { try DurableFile.replace(path, with: note.span, permissions: 0o600) } catch {
       throw LedgerError(error)
     }

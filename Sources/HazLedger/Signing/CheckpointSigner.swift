@@ -8,10 +8,17 @@ struct CheckpointSigner: ~Copyable {
   private let origin: String
 
   /// Loads the key; nothing is recorded in a ledger that could not be signed afterwards.
-  init(places: LedgerPlaces, genesis: Genesis) throws(LedgerError) {
-    key = try OperatorKey.load(places.keyPath(ledgerID: genesis.ledgerID.hex), for: genesis)
-    record = AntiRollbackRecord(places: places, genesis: genesis)
-    origin = genesis.origin
+  init(places: LedgerPlaces, chain: LogKeyChain) throws(LedgerError) {
+    key = try OperatorKey.load(places, for: chain)
+    record = AntiRollbackRecord(places: places, chain: chain)
+    origin = chain.origin
+  }
+
+  /// Signs that `newKey` takes the key's place.
+  borrowing func rotation(
+    to newKey: borrowing SigningKey, ledgerID: LedgerID
+  ) -> LogKeyRotation {
+    LogKeyRotation.signed(by: key, and: newKey, ledgerID: ledgerID)
   }
 
   /// Refuses a ledger that is older than what was signed, or another one.
@@ -25,7 +32,7 @@ struct CheckpointSigner: ~Copyable {
     size: UInt64, _ published: Checkpoint?,
     rootAt: (_ size: UInt64, _ signed: Hash) throws(LedgerError) -> Hash
   ) throws(LedgerError) {
-    for signed in [try record.newest(), published].compactMap({ $0 }) {
+    for signed in try record.newest() + [published].compactMap({ $0 }) {
       guard signed.size <= size else {
         throw .rolledBack(signedSize: signed.size, size: size)
       }

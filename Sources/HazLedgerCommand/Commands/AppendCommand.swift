@@ -14,6 +14,7 @@ struct AppendCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
+  @OptionGroup var signing: SigningOptions
 
   @Argument(
     help: ArgumentHelp(say(zh: "文件(默认标准输入)", en: "default: standard input"), valueName: "file"))
@@ -35,9 +36,15 @@ struct AppendCommand: ParsableCommand {
         RefusalText(file: name).complain(of: error)
         throw Words.status(of: .input(error)).code
       }
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      let vouchers = try signing.vouchers()
+      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
-      let outcome = try recorder.append(batch)
+      recorder.vouchers = vouchers
+      let outcome: AppendOutcome
+      do { outcome = try recorder.append(batch) } catch {
+        try? recorder.close()
+        throw error
+      }
       switch outcome {
       case .receipts(let receipts):
         try recorder.close()
@@ -68,6 +75,10 @@ struct AppendCommand: ParsableCommand {
   private func prove(_ receipts: [Receipt]) throws {
     let reader = try LedgerReader(common.places())
     var json = JSONWriter()
+    var submissions: [UInt64: [UInt8]] = [:]
+    for case let vouch? in receipts.map(\.vouch) where submissions[vouch.submission] == nil {
+      submissions[vouch.submission] = try reader.prove(index: vouch.submission).proof.bytes
+    }
     for receipt in receipts {
       let proof = try reader.prove(index: receipt.index).proof.bytes
       switch common.format {
@@ -75,11 +86,19 @@ struct AppendCommand: ParsableCommand {
         json.object { json in
           AppendCommand.write(receipt, to: &json)
           json.field("proof", String(decoding: proof, as: UTF8.self))
+          if let submission = receipt.vouch.flatMap({ submissions[$0.submission] }) {
+            json.field("submissionProof", String(decoding: submission, as: UTF8.self))
+          }
         }
         json.endLine()
         StandardStream.output.write(json.takeBytes())
       case .text: StandardStream.output.write(proof)
       }
+    }
+    // Who vouched is proved as well: the submissions, behind the events.
+    guard common.format == .text else { return }
+    for (_, proof) in submissions.sorted(by: { $0.key < $1.key }) {
+      StandardStream.output.write(proof)
     }
   }
 
@@ -90,5 +109,6 @@ struct AppendCommand: ParsableCommand {
     json.field("leafHash", receipt.leafHash.hex)
     json.field("recorded", receipt.isRecorded)
     UncoveredText.write(receipt.uncovered, to: &json)
+    VouchText.write(receipt.vouch, to: &json)
   }
 }

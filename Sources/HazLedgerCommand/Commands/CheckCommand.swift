@@ -61,7 +61,7 @@ struct CheckCommand: ParsableCommand {
         // All are checked before the first is told: an answer is whole, or it is no.
         statements = try ProofFile.parse(bytes.span).map(checker.check)
       } catch let error as ProofFileError {
-        refuse(Words.of(error))
+        refuse(error, CheckCommand.otherKeys(bytes, policy.logs))
         throw ExitStatus.no.code
       }
       for statement in statements { tell(ProofText(statement: statement)) }
@@ -110,12 +110,47 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private func refuse(_ reason: Bilingual) {
+  /// The ids of other keys that signed in the name of a ledger that is trusted.
+  private static func otherKeys(_ bytes: [UInt8], _ logs: [VerifierKey]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var ids: [String] = []
+    for line in text.split(separator: "\n") where line.hasPrefix("— ") {
+      let parts = line.split(separator: " ")
+      guard parts.count == 3, let blob = Base64.decode(String(parts[2])), blob.count > 4 else {
+        continue
+      }
+      let id = blob[..<4].reduce(0) { $0 << 8 | UInt32($1) }
+      let isOfLog = logs.contains { $0.name == parts[1] }
+      let isTrusted = logs.contains { $0.name == parts[1] && $0.id == id }
+      let name = VerifierKey.hex(id)
+      if isOfLog, !isTrusted, !ids.contains(name) { ids.append(name) }
+    }
+    return ids
+  }
+
+  /// - Parameter otherKeys: keys that signed in the trusted ledger's name, and are not trusted.
+  private func refuse(_ error: ProofFileError, _ otherKeys: [String]) {
+    var reason = Words.of(error)
+    if error == .note(.unsigned), !otherKeys.isEmpty {
+      let keys = Words.list(otherKeys)
+      reason = Bilingual(
+        zh: reason.chinese + ";签名的是同名账本的另一个密钥 \(keys.chinese)。账本若更换过密钥,"
+          + "更换之前的检查点用旧公钥核验,之后的用新公钥;对账本运行 verify --key 可由旧公钥核到新公钥",
+        en: reason.english
+          + "; it is signed by another key of the same name, \(keys.english). If the "
+          + "ledger rotated its key, checkpoints before that are checked with the old key and later "
+          + "ones with the new; verify --key OLD on the ledger leads from the old to the new")
+    }
+    refuse(reason, otherKeys)
+  }
+
+  private func refuse(_ reason: Bilingual, _ otherKeys: [String] = []) {
     switch output.format {
     case .json:
       Output.object { json in
         json.field("ok", false)
         json.field("reason", reason.text)
+        if !otherKeys.isEmpty { json.field("otherKeys", otherKeys) }
       }
     case .text: Output.complain(reason)
     }

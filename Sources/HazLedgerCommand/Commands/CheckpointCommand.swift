@@ -25,13 +25,23 @@ struct CheckpointCommand: ParsableCommand {
         en: "commit to all lots' histories first, so that each can be proved complete up to now")))
   var commit = false
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "先用此私钥(PKCS#8 PEM)为尚未签名的记录签名",
+        en: "sign what is not signed yet, with this private key (PKCS#8 in PEM), first"),
+      valueName: "pem"))
+  var key: String?
+
   @Flag(help: ArgumentHelp(say(zh: "列出保存的全部检查点", en: "list all that are kept, the oldest first")))
   var history = false
 
   func run() throws {
     try Face.run {
-      if commit { try CheckpointCommand.commit(common, waiting) }
-      let reader = try LedgerReader(common.places())
+      var places = try waiting.places(common)
+      if let key { places.logKey = key }
+      if commit || key != nil { try CheckpointCommand.sign(places, commits: commit, waiting) }
+      let reader = try LedgerReader(places)
       let kept = try history ? reader.keptCheckpoints() : [reader.newestCheckpoint()]
       switch common.format {
       case .json:
@@ -47,11 +57,13 @@ struct CheckpointCommand: ParsableCommand {
     }
   }
 
-  /// Writes a commitment and signs it.
-  private static func commit(_ common: CommonOptions, _ waiting: WaitOption) throws {
-    let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+  /// Signs what is not signed yet, after it wrote a commitment where that is wanted.
+  private static func sign(
+    _ places: LedgerPlaces, commits: Bool, _ waiting: WaitOption
+  ) throws {
+    let recorder = try Recorder.open(places, wait: waiting.wait)
     Output.report(recorder.openReport)
-    do { _ = try recorder.commitStreams() } catch {
+    do { if commits { _ = try recorder.commitStreams() } } catch {
       try? recorder.close()
       throw error
     }

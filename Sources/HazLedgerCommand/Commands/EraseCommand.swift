@@ -25,7 +25,7 @@ struct EraseCommand: ParsableCommand {
   func run() throws {
     let (party, id) = try Typed.event(event)
     try Face.run {
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
       let erased = try recorder.erase(party: party, id: id)
       try recorder.close()

@@ -56,7 +56,9 @@ struct ExportCommand: ParsableCommand {
       json.field("recordedAt", entry.recordedAt.text)
       json.field("leafHash", entry.leafHash.hex)
       switch entry.body {
-      case .event(let event): json.fields(of: event)
+      case .event(let event):
+        json.fields(of: event)
+        VouchText.write(entry.vouch, to: &json)
       case .ledger(let event): LedgerEventJSON.write(event, to: &json)
       }
     }

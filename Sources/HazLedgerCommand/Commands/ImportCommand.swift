@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
+  @OptionGroup var signing: SigningOptions
 
   @Argument(help: ArgumentHelp(say(zh: "要导入的文件", en: "the files"), valueName: "file"))
   var files: [String]
@@ -61,12 +62,14 @@ struct ImportCommand: ParsableCommand {
       if let rejected {
         options.rejected = { row throws(LedgerError) in try rejected.add(row) }
       }
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      let vouchers = try signing.vouchers()
+      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
-      var isRefused = false
+      recorder.vouchers = vouchers
+      var refused: ExitStatus?
       do {
         for file in files {
-          if try !importFile(file, recorder, options) { isRefused = true }
+          if let status = try importFile(file, recorder, options) { refused = status }
         }
       } catch {
         // What earlier files recorded is signed, and what was rejected of them is told, all the same.
@@ -76,14 +79,14 @@ struct ImportCommand: ParsableCommand {
       }
       try rejected?.finish()
       try recorder.close()
-      if isRefused { throw ExitStatus.refused.code }
+      if let refused { throw refused.code }
     }
   }
 
-  /// Imports one file and tells what became of it; false where it was refused whole.
+  /// Imports one file and tells what became of it; gives the status where it was refused whole.
   private func importFile(
     _ file: String, _ recorder: Recorder, _ options: ImportOptions
-  ) throws -> Bool {
+  ) throws -> ExitStatus? {
     var options = options
     var line = ProgressLine()
     options.progress = { rows in
@@ -103,6 +106,6 @@ struct ImportCommand: ParsableCommand {
     case .json: Output.json { text.write(to: &$0) }
     case .text: Output.lines(text.lines())
     }
-    return report.isAccepted
+    return report.isAccepted ? nil : Words.status(of: report.refusals)
   }
 }

@@ -14,7 +14,8 @@ struct ReindexCommand: ParsableCommand {
 
   func run() throws {
     try Face.run {
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait, rebuildsDerived: true)
+      let recorder = try Recorder.open(
+        waiting.places(common), wait: waiting.wait, rebuildsDerived: true)
       Output.report(recorder.openReport)
       let size = recorder.size
       try recorder.close()

@@ -71,11 +71,32 @@ struct TraceCommand: ParsableCommand {
       if history { parts.insert(.history) }
       if parts.isEmpty { parts = .all }
       let answer = try reader.trace(Typed.lot(lot), parts: parts, horizon: horizon)
+      let vouches = try TraceCommand.vouches(for: answer, reader)
       switch common.format {
-      case .json: Output.json { answer.write(to: &$0) { $0.fields(of: $1) } }
-      case .text: Output.lines(TraceText(answer: answer, horizon: horizon).lines())
+      case .json:
+        Output.json { json in
+          answer.write(to: &json) { json, recorded in
+            json.fields(of: recorded.event)
+            VouchText.write(vouches[recorded.index], to: &json)
+          }
+        }
+      case .text:
+        Output.lines(
+          TraceText(answer: answer, horizon: horizon).lines()
+            + VouchText.lines(vouches, of: answer.history?.count ?? 0, reader.identity))
       }
     }
+  }
+
+  /// Who vouched for the events of the history that is answered.
+  private static func vouches(
+    for answer: TraceAnswer, _ reader: LedgerReader
+  ) throws(LedgerError) -> [UInt64: Vouch] {
+    var vouches: [UInt64: Vouch] = [:]
+    for event in answer.history ?? [] {
+      vouches[event.index] = try reader.vouch(for: event.index)
+    }
+    return vouches
   }
 
   private static func instant(_ text: String, _ option: String) throws -> Instant {

@@ -94,11 +94,8 @@ struct ProofText {
   private static func writeEvent(of entry: Entry, to json: inout JSONWriter) {
     if let event = try? Event(body: entry.body.span) {
       json.fields(of: event)
-    } else if let genesis = try? Genesis(body: entry.body.span) {
-      json.field("kind", "genesis")
-      json.field("origin", genesis.origin)
-      json.field("ledgerId", genesis.ledgerID.hex)
-      json.field("vkey", genesis.logKey.text)
+    } else if let event = try? LedgerEvent(body: entry.body.span) {
+      LedgerEventJSON.write(event, to: &json)
     } else {
       json.field("kind", "newer")
     }

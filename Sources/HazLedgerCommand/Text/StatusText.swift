@@ -13,6 +13,14 @@ enum StatusText {
       (say(zh: "名称", en: "origin"), status.identity.origin),
       (say(zh: "账本编号", en: "ledger id"), status.identity.ledgerID),
       (say(zh: "验证公钥", en: "verifier key"), status.identity.verifierKey),
+      (say(zh: "签名要求", en: "policy"), PolicyText.line(status.identity)),
+      (
+        say(zh: "企业密钥", en: "parties' keys"),
+        say(
+          zh: "\(status.keys.parties) 个企业,有效 \(status.keys.live) 个,失效 \(status.keys.ended) 个",
+          en: "of \(status.keys.parties) parties: \(status.keys.live) live, "
+            + "\(status.keys.ended) ended")
+      ),
       (say(zh: "记录数", en: "entries"), String(status.size)),
       (say(zh: "批次数", en: "lots"), String(status.lots)),
       (say(zh: "运单数", en: "consignments"), String(status.consignments)),
@@ -28,6 +36,16 @@ enum StatusText {
       json.field("origin", status.identity.origin)
       json.field("ledgerId", status.identity.ledgerID)
       json.field("vkey", status.identity.verifierKey)
+      if status.identity.firstVerifierKey != status.identity.verifierKey {
+        json.field("firstVkey", status.identity.firstVerifierKey)
+      }
+      PolicyText.write(status.identity, to: &json)
+      json.key("keys")
+      json.object { json in
+        json.field("parties", status.keys.parties)
+        json.field("live", status.keys.live)
+        json.field("ended", status.keys.ended)
+      }
       json.field("size", status.size)
       json.field("lots", status.lots)
       json.field("consignments", status.consignments)

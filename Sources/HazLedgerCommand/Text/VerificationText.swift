@@ -13,6 +13,8 @@ struct VerificationText {
       json.field("ok", report.ok)
       json.field("entries", report.entries)
       json.field("lots", report.lots)
+      json.field("signedEvents", report.signedEvents)
+      json.field("unsignedEvents", report.unsignedEvents)
       if let count = report.lotEntries { json.field("lotEntries", count) }
       json.key("root")
       if let root = report.root { json.value(Base64.encode(root)) } else { json.null() }
@@ -66,6 +68,13 @@ struct VerificationText {
         say(
           zh: "已签名  前 \(checkpoint.size) 条,\(checkpoint.origin)",
           en: "signed  the first \(checkpoint.size) entries, by \(checkpoint.origin)"))
+    }
+    if report.signedEvents > 0 {
+      lines.append(
+        say(
+          zh: "有企业签名 \(report.signedEvents) 个事件,无签名 \(report.unsignedEvents) 个",
+          en: "events: \(report.signedEvents) signed by their party, "
+            + "\(report.unsignedEvents) unsigned"))
     }
     if let count = report.lotEntries {
       lines.append(say(zh: "该批次  \(count) 条", en: "the lot \(count) entries"))

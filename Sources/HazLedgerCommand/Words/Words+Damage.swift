@@ -40,6 +40,7 @@ extension Words {
     case .impossible(let refusal):
       Bilingual(
         zh: "不可能的事件:\(of(refusal).chinese)", en: "an impossible event: \(of(refusal).english)")
+    case .key, .submissionCount, .submissionParty, .unvouched: ofVouching(damage)
     case .committedHash, .checkpointMissing, .checkpointRefused, .checkpointAhead, .checkpointRoot,
       .logKey:
       ofSignature(damage)
@@ -145,6 +146,25 @@ extension Words {
     }
   }
 
+  private static func ofVouching(_ damage: DamageKind) -> Bilingual {
+    switch damage {
+    case .key(let refusal): of(refusal)
+    case .submissionCount(let claimed, let found):
+      Bilingual(
+        zh: "提交签名自称为其前 \(claimed) 个事件作保,同组中只有 \(found) 个",
+        en: "the submission claims the \(claimed) events before it; its group has \(found)")
+    case .submissionParty(let submission, let event, let index):
+      Bilingual(
+        zh: "\(submission) 的提交签名包括了 \(event) 的事件(第 \(index) 条)",
+        en: "the submission of \(submission) covers entry \(index), an event of \(event)")
+    case .unvouched(let events):
+      Bilingual(
+        zh: "本账本要求签名,而从这里起 \(events) 个事件无人签名",
+        en: "this ledger wants signatures, and nobody vouches for \(events) events from here on")
+    default: preconditionFailure("not about who vouched: \(damage)")
+    }
+  }
+
   private static func ofSignature(_ damage: DamageKind) -> Bilingual {
     switch damage {
     case .committedHash(let expected, let found):
@@ -167,8 +187,9 @@ extension Words {
           + "\(Base64.encode(signed)): history was rewritten")
     case .logKey(let expected, let found):
       Bilingual(
-        zh: "账本的密钥是 \(found.text),而应为 \(expected.text)",
-        en: "the ledger's key is \(found.text), not \(expected.text)")
+        zh: "账本的密钥是 \(found.text),它和更换后的密钥都不是 \(expected.text)",
+        en: "the ledger's key is \(found.text); neither it nor one that took its place is "
+          + expected.text)
     default: preconditionFailure("not about a signature: \(damage)")
     }
   }
@@ -209,6 +230,18 @@ extension Words {
           + "\(event.lot) 有 \(event.quantity.text) 无来源覆盖",
         en: "since correction \(correction) \(event.quantity.text) of \(event.lot) in event "
           + "\(event.id) of \(event.party), entry \(event.index), is not covered")
+    case .unsignedEvents(let count, let first):
+      Bilingual(
+        zh: "有 \(count) 个事件没有企业签名(本账本允许),首见于第 \(first) 条",
+        en:
+          "nobody vouches for \(count) events, which this ledger allows; the first is entry \(first)"
+      )
+    case .logKeyRotated(let trusted, let newest, let index):
+      Bilingual(
+        zh: "给定的公钥 \(VerifierKey.hex(trusted.id)) 已在第 \(index) 条更换(新旧密钥共同签名);现为 \(newest.text)",
+        en:
+          "the key given, \(VerifierKey.hex(trusted.id)), was replaced by entry \(index), which it "
+          + "signed; now \(newest.text) signs")
     case .treeShort(let level, let hashes, let expected):
       Bilingual(
         zh: "树文件 \(level) 层只有 \(hashes) 个哈希,应有 \(expected) 个;下次写入时补上",

@@ -25,6 +25,9 @@ extension Words {
     case .publishedAhead: .no
     case .otherContent: .exists
     case .file: .inputOutput
+    case .keyFile(_, let fault): fault == .notAKey ? .refused : .notPermitted
+    case .keyName, .policy: .usage
+    case .keyRefused: .notPermitted
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
     case .damaged, .notReadable: .no
     case .lotUnknown, .lotAmbiguous, .eventUnknown, .notKnown: .no
@@ -52,6 +55,17 @@ extension Words {
         en: "“\(name)” cannot be an origin: not empty, no space, no +, at most 128 bytes")
     case .file(let path, let code):
       Bilingual(zh: "\(path):\(system(code))", en: "\(path): \(system(code))")
+    case .keyFile(let path, let fault): of(fault, path)
+    case .keyName(let name):
+      Bilingual(
+        zh: "密钥不能叫“\(name)”:不能为空,不含空格和 +;请用 --name 另取",
+        en:
+          "a key cannot be called “\(name)”: not empty, no space, no +; choose another with --name")
+    case .policy(let fault): of(fault)
+    case .keyRefused(let refusal):
+      Bilingual(
+        zh: "\(of(refusal).chinese);什么也没有写入",
+        en: "\(of(refusal).english); nothing was written")
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: ofKey(error)
     case .damaged(let index, let stream):
       Bilingual(
@@ -84,8 +98,9 @@ extension Words {
     switch error {
     case .keyMissing(let path):
       Bilingual(
-        zh: "本机没有这个账本的签名密钥(\(path));什么也没有写入",
-        en: "this machine has no signing key of the ledger (\(path)); nothing was written")
+        zh: "本机没有这个账本的签名密钥(\(path));密钥在别处时请用 --log-key 指出;什么也没有写入",
+        en: "this machine has no signing key of the ledger (\(path)); --log-key names another "
+          + "place; nothing was written")
     case .keyUnusable(let path):
       Bilingual(
         zh: "\(path) 不是这个账本的签名密钥;什么也没有写入",

@@ -18,7 +18,16 @@ extension Words {
       Bilingual(
         zh: "事件编码后 \(sizeBytes) 字节,最多 \(sizeBytesMax) 字节;请分成几个事件",
         en: "encoded it has \(sizeBytes) bytes, of at most \(sizeBytesMax); split it into several")
+    case .notPermitted(let refusal): of(refusal)
     }
+  }
+
+  /// The status of rows that were refused: 77 where nobody who may vouches for one of them.
+  static func status(of refusals: [RowRefusal]) -> ExitStatus {
+    let isPermitted = refusals.allSatisfy { refusal in
+      if case .refused(.notPermitted) = refusal.reason { false } else { true }
+    }
+    return isPermitted ? .refused : .notPermitted
   }
 
   static func of(_ refusal: Refusal) -> Bilingual {

@@ -15,6 +15,11 @@ extension Words {
     case .model(let refusal): subject(of: refusal)
     case .otherContent(_, let id, _): RefusedField(key: .id, value: id.text)
     case .tooLarge: nil
+    case .notPermitted(.unsigned(let party)), .notPermitted(.notOfParty(let party)),
+      .notPermitted(.unknown(let party, _)),
+      .notPermitted(.expired(let party, _, _)), .notPermitted(.ended(let party, _, _, _)):
+      RefusedField(key: .party, value: party.text)
+    case .notPermitted: nil
     }
   }
 

@@ -14,7 +14,7 @@ extension TraceAnswer {
   /// - Parameter fields: writes an event's own fields, its kind, party, id and time included, into the
   ///   object of a history row, where `index` and `recordedAt` stand already.
   public func write(
-    to writer: inout JSONWriter, fields: (inout JSONWriter, Event) -> Void
+    to writer: inout JSONWriter, fields: (inout JSONWriter, RecordedEvent) -> Void
   ) {
     writer.object { writer in
       writer.field("lot", lot.text)
@@ -46,7 +46,7 @@ extension TraceAnswer {
           writer.object { writer in
             writer.field("index", recorded.index)
             writer.field("recordedAt", recorded.recordedAt.text)
-            fields(&writer, recorded.event)
+            fields(&writer, recorded)
             if let correction = corrections.correctedBy[recorded.index] {
               writer.field("correctedBy", correction)
             }

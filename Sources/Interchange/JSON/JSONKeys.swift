@@ -15,7 +15,9 @@ struct JSONKeys: Sendable {
   }
 
   /// The event's fields by their raw values, then what an export adds.
-  let event = Table(EventField.allCases.map(\.word.english) + ["index", "recordedAt", "leafHash"])
+  let event = Table(
+    EventField.allCases.map(\.word.english)
+      + ["index", "recordedAt", "leafHash", "signed", "submission", "keyId"])
   let output = Table(["lot", "quantity", "content", "chemical"])
   let input = Table(["lot", "quantity"])
   let good = Table(["lot", "quantity", "packages"])

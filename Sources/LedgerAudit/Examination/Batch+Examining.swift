@@ -3,12 +3,15 @@ internal import LedgerFormat
 
 /// What can be found out about each entry without the others: the work that all processors share.
 extension Batch {
-  consuming func examined(_ hasher: inout LedgerFormat.Hasher) -> ExaminedBatch {
+  /// - Parameter hashesEvents: whether the events' bytes are hashed alone as well, for submissions.
+  consuming func examined(
+    _ hasher: inout LedgerFormat.Hasher, hashesEvents: Bool
+  ) -> ExaminedBatch {
     var examined: [ExaminedPiece] = []
     examined.reserveCapacity(pieces.count)
     for piece in pieces {
       if case .entry(let frame) = piece {
-        examined.append(.entry(examine(frame, &hasher)))
+        examined.append(.entry(examine(frame, &hasher, hashesEvents)))
       } else {
         examined.append(.other(piece))
       }
@@ -16,11 +19,23 @@ extension Batch {
     return ExaminedBatch(segment: segment, pieces: examined, buffer: bytes)
   }
 
-  private func examine(_ frame: Frame, _ hasher: inout LedgerFormat.Hasher) -> ExaminedEntry {
+  private func examine(
+    _ frame: Frame, _ hasher: inout LedgerFormat.Hasher, _ hashesEvents: Bool
+  ) -> ExaminedEntry {
     let content = bytes.span.extracting(frame.range)
     let (entry, record) = Batch.read(content)
     return ExaminedEntry(
-      segment: segment, frame, leafHash: hasher.leafHash(content), entry: entry, record: record)
+      segment: segment, frame, leafHash: hasher.leafHash(content), entry: entry, record: record,
+      bodyHash: hashesEvents ? Batch.bodyHash(of: content, record, &hasher) : nil)
+  }
+
+  private static func bodyHash(
+    of content: Span<UInt8>, _ record: ExaminedEntry.Record, _ hasher: inout LedgerFormat.Hasher
+  ) -> Hash? {
+    guard case .trade = record, let (_, body) = try? Entry.envelope(of: content) else {
+      return nil
+    }
+    return hasher.leafHash(content.extracting(body))
   }
 
   /// Reads an entry: its envelope, where the bytes are one, and what it records.

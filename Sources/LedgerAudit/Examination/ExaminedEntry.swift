@@ -20,10 +20,14 @@ final class ExaminedEntry: Sendable {
   /// The streams of its links, in their order, as the tables name them.
   let streamNames: [NameDigest]
   let record: Record
+  /// The leaf hash of an event's bytes alone, which submissions are over; nil where it is not asked.
+  let bodyHash: Hash?
 
   init(
-    segment: UInt64, _ frame: Frame, leafHash: Hash, entry: Entry?, record: Record
+    segment: UInt64, _ frame: Frame, leafHash: Hash, entry: Entry?, record: Record,
+    bodyHash: Hash? = nil
   ) {
+    self.bodyHash = bodyHash
     self.segment = segment
     position = frame.position
     offset = frame.offset

@@ -13,6 +13,7 @@ final class Workforce: Sendable {
   private let threads = DispatchGroup()
   /// Batches that are done: their memory is used again, their entries are dropped where they were made.
   private let used = Mutex<[ExaminedBatch]>([])
+  private let hashesEvents: Bool
   private let isStopped = Atomic<Bool>(false)
 
   private struct Source: ~Copyable {
@@ -35,7 +36,11 @@ final class Workforce: Sendable {
     init() { free.signal() }
   }
 
-  init(_ batches: consuming BatchSource, workerCount: Int, _ shape: AuditShape) {
+  /// - Parameter hashesEvents: whether the events' bytes are hashed alone as well, for submissions.
+  init(
+    _ batches: consuming BatchSource, workerCount: Int, hashesEvents: Bool, _ shape: AuditShape
+  ) {
+    self.hashesEvents = hashesEvents
     source = Mutex(Source(batches: batches))
     slots = (0..<max(1, shape.batchesUnderWay)).map { _ in Slot() }
     let queue = DispatchQueue(label: "audit", attributes: .concurrent)
@@ -71,7 +76,7 @@ final class Workforce: Sendable {
       let slot = slots[number % slots.count]
       let outcome: Outcome =
         switch read {
-        case .success(let batch): .success(batch?.examined(&hasher))
+        case .success(let batch): .success(batch?.examined(&hasher, hashesEvents: hashesEvents))
         case .failure(let error): .failure(error)
         }
       slot.outcome.withLock { $0 = outcome }

@@ -10,6 +10,7 @@ extension Judge {
     case .ledger(let event, let streams):
       judgeGroup(examined, entry)
       judgeLedgerEvent(examined, event)
+      vouching.add(event, examined, entry, isWhole: lost.isEmpty, &findings)
       judgeLinks(
         examined, entry, EventStreams.findings(entry: entry, expected: streams.own))
     case .trade(let trade):
@@ -23,6 +24,7 @@ extension Judge {
       } else {
         judgeModel(examined, trade, entry)
       }
+      vouching.add(trade, examined, entry, &findings)
     }
     if let lot, entry.links.contains(where: { $0.stream == lot }) { lotEntries += 1 }
   }

@@ -20,6 +20,9 @@ struct Judge: ~Copyable {
   var findings: Findings
   var tree: TreeCheck
   var checkpoints: CheckpointBook
+  var vouching: VouchingJudge
+  /// The key that the caller trusts.
+  private let trustedKey: VerifierKey?
 
   /// The newest entry of each stream.
   var heads = DigestTable(filler: StreamHead.none)
@@ -77,7 +80,14 @@ struct Judge: ~Copyable {
     self.findings = findings
     tree = try TreeCheck(folder, end: horizon.end)
     checkpoints = horizon.checkpoints
-    checkpoints.compare(MerkleTree.emptyRoot, size: 0, &self.findings)
+    vouching = VouchingJudge(horizon.genesis)
+    trustedKey = options.verifierKey
+    checkpoints.compare(MerkleTree.emptyRoot, size: 0, signers, &self.findings)
+  }
+
+  /// Who must have signed a checkpoint of the entries judged so far.
+  private var signers: CheckpointBook.Signers {
+    CheckpointBook.Signers(keys: vouching.logKeys, isWhole: lost.isEmpty)
   }
 
   /// Takes the next batch.
@@ -106,7 +116,10 @@ struct Judge: ~Copyable {
     }
     if end == 0 { findings.add(Damage(.genesis, file: Layout.segmentPath(0), index: 0)) }
     tree.finish(end: end, &findings)
-    checkpoints.finish(end: end, &findings)
+    checkpoints.finish(end: end, signers, &findings)
+    vouching.finish(&findings, &report)
+    judgeTrust()
+    report.newestCheckpoint = checkpoints.newest
     if let note = clock.note { findings.notes.append(note) }
     report.lots = UInt64(book.states.values.count { $0.origin != nil })
     report.lotEntries = lot == nil ? nil : lotEntries
@@ -115,6 +128,22 @@ struct Judge: ~Copyable {
     report.damage = findings.ordered(lastGood: checkpoints.lastGood)
     report.damageCount = findings.count
     report.notes = findings.notes
+  }
+
+  /// Holds the key that the caller trusts against the ledger's, from the genesis through rotations.
+  private mutating func judgeTrust() {
+    guard let trusted = trustedKey, let keys = vouching.logKeys else { return }
+    guard let place = keys.links.firstIndex(where: { $0.key == trusted }) else {
+      return findings.add(
+        Damage(
+          .logKey(expected: trusted, found: keys.links[0].key), file: Layout.segmentPath(0),
+          offset: 0, index: 0))
+    }
+    if place + 1 < keys.links.count {
+      findings.notes.append(
+        .logKeyRotated(
+          trusted: trusted, newest: keys.newest, index: keys.links[place + 1].index))
+    }
   }
 
   /// Reports a piece that is no entry of its position.
@@ -177,6 +206,7 @@ struct Judge: ~Copyable {
     _ gap: Range<UInt64>, _ damage: Damage, rememberedBy hash: Hash?
   ) throws(AuditError) {
     findings.add(damage, lost: gap)
+    vouching.lose()
     accused = nil
     map = nil
     lost.add(gap)
@@ -216,6 +246,7 @@ struct Judge: ~Copyable {
       lost.add(position..<position + 1)
       lost.set(verdict.hash, at: position)
       map = nil
+      vouching.lose()
     } else {
       if let accusation {
         findings.add(
@@ -235,7 +266,7 @@ struct Judge: ~Copyable {
   ) throws(AuditError) {
     try tree.append(hash, stored: stored, &findings)
     if checkpoints.awaits(size: position + 1) {
-      checkpoints.compare(tree.root(), size: position + 1, &findings)
+      checkpoints.compare(tree.root(), size: position + 1, signers, &findings)
     }
   }
 

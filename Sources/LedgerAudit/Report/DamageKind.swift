@@ -55,6 +55,17 @@ public enum DamageKind: Equatable, Sendable {
   /// The model does not admit the event after those before it.
   case impossible(Refusal)
 
+  // Who vouched.
+
+  /// A key event, a submission or a rotation of the log key does not count.
+  case key(KeyRefusal)
+  /// A submission claims more events than stand right before it in its group.
+  case submissionCount(claimed: UInt64, found: UInt64)
+  /// A submission speaks for an event of another party.
+  case submissionParty(submission: Identifier, event: Identifier, index: UInt64)
+  /// The policy wants every event vouched for, and nobody vouches for so many from here on.
+  case unvouched(events: UInt64)
+
   // What the ledger says of itself.
 
   /// The mark of what was acknowledged names another last entry.
@@ -67,7 +78,7 @@ public enum DamageKind: Equatable, Sendable {
   case checkpointAhead(size: UInt64)
   /// A signed root is not the root over the first `size` entries.
   case checkpointRoot(size: UInt64, signed: Hash, computed: Hash)
-  /// The genesis names another key than the one that the caller trusts.
+  /// The key that the caller trusts is neither the genesis's nor one that a rotation names.
   case logKey(expected: VerifierKey, found: VerifierKey)
 
   /// A commitment says that it covers the first so many entries; it must cover all before it.

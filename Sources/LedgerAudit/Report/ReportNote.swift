@@ -1,4 +1,5 @@
 public import Custody
+public import LedgerFormat
 
 /// What a verification came across that is worth knowing and not wrong.
 public enum ReportNote: Equatable, Sendable {
@@ -16,6 +17,10 @@ public enum ReportNote: Equatable, Sendable {
   case clockWentBack(index: UInt64, entries: UInt64)
   /// Since a correction an event takes more than what counts before it covers.
   case notCovered(UncoveredEvent, correction: UInt64)
+  /// Nobody vouches for so many events, of which entry `first` is the first; the policy allows it.
+  case unsignedEvents(count: UInt64, first: UInt64)
+  /// The key that the caller trusts was replaced by the rotation at `index`, which it signed.
+  case logKeyRotated(trusted: VerifierKey, newest: VerifierKey, index: UInt64)
   /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
   case treeShort(level: Int, hashes: UInt64, expected: UInt64)
 }

@@ -10,6 +10,10 @@ public struct VerificationReport: Equatable, Sendable {
   public var lots: UInt64 = 0
   /// The entries on the chain of the lot that was asked about; zero where it is unknown.
   public var lotEntries: UInt64?
+  /// The events that a key of their party vouches for.
+  public var signedEvents: UInt64 = 0
+  /// The events that nobody vouches for.
+  public var unsignedEvents: UInt64 = 0
   /// The root over the entries; nil where damage leaves it unknown.
   ///
   /// Of a changed entry it takes the hash that its neighbours vouch for, so that the checkpoints

@@ -5,8 +5,6 @@ struct CheckpointReader {
   /// The key that must have signed; nil where neither caller nor genesis tells one.
   let key: VerifierKey?
   private(set) var items: [CheckpointBook.Item] = []
-  /// The ledger's newest, from the file `checkpoint`.
-  private(set) var newest: Checkpoint?
 
   init(key: VerifierKey?) { self.key = key }
 
@@ -15,8 +13,7 @@ struct CheckpointReader {
     guard let bytes else {
       return findings.add(Damage(.checkpointMissing, file: Layout.checkpoint))
     }
-    newest = add(
-      bytes.span, file: Layout.checkpoint, offset: 0, isOwn: true, &findings)
+    add(bytes.span, file: Layout.checkpoint, offset: 0, isOwn: true, &findings)
   }
 
   /// Takes the content of `checkpoints`, of which there may be none.
@@ -26,7 +23,7 @@ struct CheckpointReader {
       if let key, TornCheckpoint.isBeginning(rest, of: key.name) {
         return findings.notes.append(.checkpointTorn(offset: range.lowerBound))
       }
-      _ = add(
+      add(
         bytes.span.extracting(range), file: Layout.checkpoints, offset: range.lowerBound,
         isOwn: true, &findings)
     }
@@ -34,27 +31,41 @@ struct CheckpointReader {
 
   /// Takes a checkpoint that was kept outside of the ledger.
   mutating func add(_ kept: VerificationOptions.KeptCheckpoint, _ findings: inout Findings) {
-    _ = add(kept.note.span, file: kept.name, offset: 0, isOwn: false, &findings)
+    add(kept.note.span, file: kept.name, offset: 0, isOwn: false, &findings)
   }
 
   private mutating func add(
     _ bytes: Span<UInt8>, file: String, offset: Int, isOwn: Bool, _ findings: inout Findings
-  ) -> Checkpoint? {
+  ) {
     do throws(NoteError) {
-      let checkpoint = try read(bytes)
+      let note = try SignedNote(bytes)
+      let (checkpoint, signer) = try read(note)
       items.append(
-        CheckpointBook.Item(file: file, offset: offset, checkpoint: checkpoint, isOwn: isOwn))
-      return checkpoint
+        CheckpointBook.Item(
+          file: file, offset: offset, checkpoint: checkpoint, isOwn: isOwn, note: note,
+          signer: signer))
     } catch {
       findings.add(Damage(.checkpointRefused(error), file: file, offset: offset))
-      return nil
     }
   }
 
+  /// What a note says, and the key that is known to have signed it: nil where that is to be seen when
+  /// the rotations are known, or where no key is.
+  ///
   /// Without a key the signature is not looked at: the entry that should name it is damaged, and
   /// reported, and what the checkpoint says may still tell the damage's extent.
-  private func read(_ bytes: Span<UInt8>) throws(NoteError) -> Checkpoint {
-    guard let key else { return try Checkpoint(text: SignedNote(bytes).text) }
-    return try Checkpoint.open(bytes, key: key)
+  private func read(
+    _ note: SignedNote
+  ) throws(NoteError) -> (Checkpoint, signer: VerifierKey?) {
+    guard let key else { return (try Checkpoint(text: note.text), nil) }
+    do throws(NoteError) { return (try Checkpoint.open(note, key: key), key) } catch {
+      let isOfOtherKey = note.signatures.contains { signature in
+        signature.name.utf8.elementsEqual(key.name.utf8) && signature.keyID != key.id
+      }
+      guard error == .unsigned, isOfOtherKey else { throw error }
+      let checkpoint = try Checkpoint(text: note.text)
+      guard checkpoint.origin.utf8.elementsEqual(key.name.utf8) else { throw error }
+      return (checkpoint, nil)
+    }
   }
 }

@@ -39,7 +39,8 @@ public struct TilesVerifier: Sendable {
       return report
     }
     let checkpoint: Checkpoint
-    do { checkpoint = try Checkpoint.open(note.span, key: key) } catch {
+    let isRotated: Bool
+    do { (checkpoint, isRotated) = try TilesVerifier.read(note.span, key) } catch {
       report.add(.checkpoint(error), TilePath.checkpoint)
       return report
     }
@@ -49,11 +50,31 @@ public struct TilesVerifier: Sendable {
       guard try walk.readBundle(&report) else { return report }
       progress(report.entries, checkpoint.size)
     }
+    if isRotated, !walk.leads(from: key, toSignerOf: note.span) {
+      report.add(.checkpoint(.unsigned), TilePath.checkpoint)
+      report.checkpoint = nil
+      return report
+    }
     let root = walk.root()
     if root != checkpoint.root {
       report.add(.root(computed: root, signed: checkpoint.root), TilePath.checkpoint)
     }
     return report
+  }
+
+  /// What the checkpoint says, and whether another key of the ledger's name signed it: whether a
+  /// rotation led to that one is seen when the entries are read.
+  private static func read(
+    _ note: Span<UInt8>, _ key: VerifierKey
+  ) throws(NoteError) -> (Checkpoint, isRotated: Bool) {
+    let signed = try SignedNote(note)
+    do throws(NoteError) { return (try Checkpoint.open(signed, key: key), false) } catch {
+      let claimed = try? Checkpoint(text: signed.text)
+      guard error == .unsigned, let claimed, claimed.origin.utf8.elementsEqual(key.name.utf8),
+        signed.signatures.contains(where: { $0.name.utf8.elementsEqual(key.name.utf8) })
+      else { throw error }
+      return (claimed, true)
+    }
   }
 
   /// The key that entry 0 names, in whichever first bundle is there.

@@ -18,6 +18,8 @@ struct TilesWalk: ~Copyable {
   private var previous: Hash?
   private var counts: [UInt64] = []
   private var tiles: [OpenTile?] = []
+  /// The keys that sign checkpoints, from the genesis through the rotations read.
+  private var logKeys: LogKeyChain?
 
   init(folder: AuditFolder, size: UInt64) {
     self.folder = folder
@@ -26,6 +28,26 @@ struct TilesWalk: ~Copyable {
 
   /// The root over the entries read.
   mutating func root() -> Hash { frontier.root(&hasher) }
+
+  /// True where rotations lead from a key that is trusted to the one that signed the checkpoint.
+  func leads(from key: VerifierKey, toSignerOf note: Span<UInt8>) -> Bool {
+    guard let logKeys, logKeys.contains(key) else { return false }
+    return (try? logKeys.open(note)) != nil
+  }
+
+  /// Takes note of what an entry says about the log key.
+  private mutating func follow(_ entry: Entry) {
+    if entry.index == 0 {
+      logKeys = (try? Genesis(body: entry.body.span)).map { LogKeyChain($0) }
+    } else if entry.body.starts(with: TilesWalk.rotationStart),
+      let rotation = try? LogKeyRotation(body: entry.body.span)
+    {
+      try? logKeys?.apply(rotation, index: entry.index)
+    }
+  }
+
+  /// What a rotation's body begins with: a map of 4, key 0, kind 69.
+  private static let rotationStart: [UInt8] = [0xA4, 0x00, 0x18, 0x45]
 
   /// Reads the next bundle; false where the walk cannot go on.
   mutating func readBundle(_ report: inout TilesReport) throws(AuditError) -> Bool {
@@ -59,6 +81,8 @@ struct TilesWalk: ~Copyable {
       let entry = try Entry(bytes)
       if entry.index != index || entry.previous != previous {
         report.add(.chain(index: index), file)
+      } else {
+        follow(entry)
       }
     } catch { report.add(.entry(index: index, error), file) }
     let leafHash = hasher.leafHash(bytes)

@@ -21,6 +21,7 @@ struct KeyHasher {
   private static let batchSpace: UInt64 = 2
   private static let ledgerEventSpace: UInt64 = 3
   private static let correctionSpace: UInt64 = 4
+  private static let submissionSpace: UInt64 = 5
   private static let streamSpace: UInt64 = 16
 
   let seed: (UInt64, UInt64)
@@ -48,6 +49,9 @@ struct KeyHasher {
     case .ledgerEvent(let kind):
       let digits = String(kind.rawValue)
       return hash(KeyHasher.ledgerEventSpace, digits.utf8.span, Span(), hasManyValues: true)
+    case .submission(let run):
+      let digits = String(run)
+      return hash(KeyHasher.submissionSpace, digits.utf8.span, Span(), hasManyValues: true)
     }
   }
 

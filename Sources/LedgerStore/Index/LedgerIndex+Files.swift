@@ -131,7 +131,7 @@ extension LedgerIndex {
         table.set(keys.hash(streamKind: link.kind, id: id), index)
         if link.ordinal == 0 { counts.add(streamKind: link.kind) }
       }
-      for key in indexing.keys(of: bytes.extracting(envelope.body)) {
+      for key in indexing.keys(of: bytes.extracting(envelope.body), at: index) {
         table.set(keys.hash(key), index)
       }
     }

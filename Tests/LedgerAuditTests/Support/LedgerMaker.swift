@@ -23,14 +23,33 @@ final class LedgerMaker {
     init(_ key: consuming SigningKey) { self.key = key }
   }
 
-  init(entriesPerSegment: UInt64 = 64) throws {
+  let ledgerID: LedgerID
+
+  init(
+    entriesPerSegment: UInt64 = 64, policy: LedgerPolicy = LedgerPolicy(),
+    registrars: [VerifierKey] = []
+  ) throws {
+    ledgerID = .random()
     self.entriesPerSegment = entriesPerSegment
     signer = Signer(try SigningKey.generate(name: LedgerMaker.origin))
     key = signer.key.verifierKey
-    let genesis = Genesis(ledgerID: .random(), logKey: key)
+    let genesis = Genesis(
+      ledgerID: ledgerID, logKey: key, policy: policy, registrars: registrars)
     var writer = CBORWriter()
     genesis.encode(into: &writer)
     append(body: writer.bytes, streams: [])
+  }
+
+  /// Signs that another key takes the place of the ledger's.
+  func rotation(to newKey: borrowing SigningKey) -> LogKeyRotation {
+    LogKeyRotation.signed(by: signer.key, and: newKey, ledgerID: ledgerID)
+  }
+
+  /// What the checkpoint of so many entries says, unsigned.
+  func unsignedCheckpoint(size: Int) -> Checkpoint {
+    let hashes = (0..<size).map { leafHash($0) }
+    let root = MerkleTree.root(of: hashes.span, &hasher)
+    return Checkpoint(origin: LedgerMaker.origin, size: UInt64(size), root: root)
   }
 
   var size: UInt64 { UInt64(entries.count) }
@@ -97,10 +116,7 @@ final class LedgerMaker {
 
   func checkpoint(size: Int? = nil) throws -> [UInt8] {
     let size = size ?? entries.count
-    let hashes = (0..<size).map { leafHash($0) }
-    let root = MerkleTree.root(of: hashes.span, &hasher)
-    let checkpoint = Checkpoint(origin: LedgerMaker.origin, size: UInt64(size), root: root)
-    return try checkpoint.signed(by: signer.key).bytes
+    return try unsignedCheckpoint(size: size).signed(by: signer.key).bytes
   }
 
   /// A well-signed checkpoint of a root that never was.
