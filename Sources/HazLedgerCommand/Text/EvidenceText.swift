@@ -127,7 +127,7 @@ extension EvidenceText {
       json.field("absent", answer.events.isEmpty)
       if let trace = answer.trace {
         json.key("trace")
-        trace.write(to: &json) { $0.fields(of: $1) }
+        trace.write(to: &json) { $0.fields(of: $1.event) }
       } else {
         json.key("events")
         EvidenceText.write(answer.events, to: &json)
