@@ -1,10 +1,13 @@
 public import Custody
 public import LedgerFormat
+public import Regulation
 
 /// Why one event is not recorded; nothing of it is.
 public enum RecordRefusal: Error, Equatable, Sendable {
   /// It breaks the model.
   case model(Refusal)
+  /// A registration's number is wrong by the rule of its system.
+  case number(NumberFault)
   /// The party reported another event under this id, in the entry at `index`.
   case otherContent(party: Identifier, id: Identifier, index: UInt64)
   /// It is larger than an event, or with its links than an entry, may be.

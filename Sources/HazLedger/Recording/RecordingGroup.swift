@@ -48,6 +48,7 @@ final class RecordingGroup {
       return .refused(.notPermitted(refusal))
     }
     if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
+    if let refusal = RecordRefusal.ofRegistration(incoming.event) { return .refused(refusal) }
     if case .correction(let correction) = incoming.event.detail {
       return try record(correction, incoming)
     }

@@ -49,7 +49,8 @@ extension Words {
         zh: "与第 \(first) 列重复,请删去其一", en: "stands in column \(first) already; remove one of them")
     case .missingColumn:
       Bilingual(
-        zh: "标题行缺少这一列,每个事件都需要它", en: "the header lacks this column, which every event needs")
+        zh: "标题行缺少这一列,每个事件都需要它;短表请加 --kind",
+        en: "the header lacks this column, which every event needs; for a short sheet give --kind")
     case .needsJSONLines:
       Bilingual(zh: "这个字段只能用 JSON Lines 填报", en: "this field comes by JSON Lines only")
     case .listItem:

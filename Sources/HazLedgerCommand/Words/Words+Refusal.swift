@@ -8,6 +8,7 @@ extension Words {
   static func of(_ refusal: RecordRefusal) -> Bilingual {
     switch refusal {
     case .model(let refusal): of(refusal)
+    case .number(let fault): of(fault)
     case .otherContent(let party, let id, let index):
       Bilingual(
         zh: "\(party) 的事件编号 \(id) 已记录在第 \(index) 条,内容不同;新事件请用新编号",

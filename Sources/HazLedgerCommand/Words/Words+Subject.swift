@@ -13,6 +13,8 @@ extension Words {
   static func subject(of refusal: RecordRefusal) -> RefusedField? {
     switch refusal {
     case .model(let refusal): subject(of: refusal)
+    case .number(let fault):
+      RefusedField(key: fault.field == nil ? .registered : .record, value: fault.value)
     case .otherContent(_, let id, _): RefusedField(key: .id, value: id.text)
     case .tooLarge: nil
     case .notPermitted(.unsigned(let party)), .notPermitted(.notOfParty(let party)),
