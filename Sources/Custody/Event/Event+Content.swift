@@ -34,7 +34,10 @@ extension Event {
       guard let own = privateFields.first(where: { $0.name == field.name }) else { return false }
       var content = own.content
       if case .open(let value) = content {
-        let again = PrivateOpening(name: field.name, salt: opening.salt, value: value)
+        let known = field.name == .identityNumber ? ProtectedNumber(protected: opening.value) : nil
+        let again = PrivateOpening(
+          name: field.name, salt: opening.salt,
+          value: known?.protecting(value, &hasher) ?? value)
         content = .sealed(again.commitment(&hasher))
       }
       if content != field.content { return false }

@@ -23,6 +23,8 @@ extension Event {
   }
 
   /// The private fields as commitments, in the order of their names, and what opens them.
+  ///
+  /// An identity number is kept in no opening: see `ProtectedNumber`.
   public func sealedFields(
     using random: inout some RandomNumberGenerator, _ hasher: inout LedgerFormat.Hasher
   ) -> (fields: [PrivateField], openings: [PrivateOpening]) {
@@ -30,7 +32,10 @@ extension Event {
     var openings: [PrivateOpening] = []
     fields.sort { $0.name.rawValue < $1.name.rawValue }
     for position in fields.indices {
-      guard case .open(let value) = fields[position].content else { continue }
+      guard case .open(var value) = fields[position].content else { continue }
+      if fields[position].name == .identityNumber {
+        value = ProtectedNumber(value, using: &random, &hasher).value
+      }
       let opening = PrivateOpening(
         name: fields[position].name, salt: Salt(using: &random), value: value)
       fields[position].content = .sealed(opening.commitment(&hasher))
