@@ -23,7 +23,9 @@ struct SheetHeader {
   ]
 
   /// Reads the cells of the header row, which stands in `row` of the sheet.
-  init(_ names: [String], separator: UInt8, row: Int) {
+  ///
+  /// - Parameter given: fields that need no column.
+  init(_ names: [String], separator: UInt8, row: Int, given: EventFieldSet = []) {
     self.names = names
     self.separator = separator
     var columns: [Column] = []
@@ -41,7 +43,7 @@ struct SheetHeader {
         faults.append(RowFault(row: row, place: .column(name), value: name, reason: reason))
       }
     }
-    var missing = EventFieldRule.always
+    var missing = EventFieldRule.always.subtracting(given)
     for field in firstColumns.keys { missing = missing.subtracting([field]) }
     while let field = missing.popFirst() {
       faults.append(
@@ -59,6 +61,9 @@ struct SheetHeader {
       if case .field = column { true } else { false }
     }
   }
+
+  /// True where the sheet has a column for the field.
+  func has(_ field: EventField) -> Bool { columns.contains(.field(field)) }
 
   /// How the sheet calls a field; its public name where the sheet has no column for it.
   func columnName(of field: EventField) -> String {

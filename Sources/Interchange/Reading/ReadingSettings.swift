@@ -8,8 +8,22 @@ public struct ReadingSettings: Sendable {
   /// change, which neither ASCII nor the common Chinese characters are.
   public var normalise: (@Sendable (String) -> String)?
 
+  /// What stands in every row of a sheet for columns that it does not have.
+  public var absentColumns: [EventField: String] = [:]
+  /// Makes the ids of a sheet that has no column for them, of what each row says.
+  public var makesIDs = false
+
   public init(timeZone: LocalTimeZone? = nil, normalise: (@Sendable (String) -> String)? = nil) {
     self.timeZone = timeZone
     self.normalise = normalise
+  }
+}
+
+extension ReadingSettings {
+  /// The fields that need no column of a sheet.
+  var givenFields: EventFieldSet {
+    var fields: EventFieldSet = makesIDs ? [.id] : []
+    for field in absentColumns.keys { fields.insert(field) }
+    return fields
   }
 }

@@ -10,6 +10,9 @@ struct SheetReader: ~Copyable {
   private var row = 0
   /// The row's text with its doubled quotes resolved, where it has some.
   private var resolved: [UInt8] = []
+  /// What fills in the fields that a short sheet leaves out.
+  private var completion: SheetCompletion
+  private let isShort: Bool
 
   /// Reads the header row.
   init(
@@ -17,13 +20,15 @@ struct SheetReader: ~Copyable {
   ) throws(InterchangeError) {
     var window = TextWindow(text)
     var row = 0
-    let header = try SheetReader.readHeader(&window, &row)
+    let header = try SheetReader.readHeader(&window, &row, given: settings.givenFields)
     guard header.faults.isEmpty else { throw .header(header.faults) }
     self.header = header
     self.window = window
     self.row = row
     scanner = CSVScanner(separator: header.separator)
     builder = EventBuilder(settings, isSheet: true)
+    completion = SheetCompletion(header, settings)
+    isShort = SheetCompletion.isNeeded(header, settings)
   }
 
   /// The next row that is not blank; nil at the end of the file.
@@ -39,7 +44,8 @@ struct SheetReader: ~Copyable {
       }
       var faults = fillDraft()
       if builder.draft.present.isEmpty && faults.isEmpty { continue }
-      let event = SheetReader.buildEvent(&builder, window, &resolved)
+      let event = SheetReader.buildEvent(
+        &builder, window, &resolved, &completion, isShort: isShort)
       addRowFaults(to: &faults)
       guard let event, faults.isEmpty else { return .faults(faults) }
       return .event(event, row: row, warnings: rowWarnings())
@@ -56,7 +62,7 @@ struct SheetReader: ~Copyable {
 extension SheetReader {
   /// Reads the record that follows, over blank lines, and gives where it ends; nil at the end of the
   /// file. The window then begins at the record.
-  private static func readRecord(
+  static func readRecord(
     _ scanner: inout CSVScanner, _ window: inout TextWindow, _ row: inout Int
   ) throws(InterchangeError) -> Int? {
     window.drop()
@@ -82,14 +88,15 @@ extension SheetReader {
 
   /// Reads the header row with the separator under which it names the most fields.
   private static func readHeader(
-    _ window: inout TextWindow, _ row: inout Int
+    _ window: inout TextWindow, _ row: inout Int, given: EventFieldSet
   ) throws(InterchangeError) -> SheetHeader {
     var best: (header: SheetHeader, end: Int)?
     for separator in SheetHeader.separators {
       var scanner = CSVScanner(separator: separator)
       var headerRow = row
       guard let end = try readRecord(&scanner, &window, &headerRow) else { throw .empty }
-      let header = SheetHeader(cells(scanner, window), separator: separator, row: headerRow)
+      let header = SheetHeader(
+        cells(scanner, window), separator: separator, row: headerRow, given: given)
       // The blank lines before the header are gone after the first look.
       row = headerRow - 1
       if best.map({ header.fieldCount > $0.header.fieldCount }) ?? true {
@@ -108,7 +115,7 @@ extension SheetReader {
   }
 
   /// The text of a record's cells.
-  private static func cells(_ scanner: CSVScanner, _ window: borrowing TextWindow) -> [String] {
+  static func cells(_ scanner: CSVScanner, _ window: borrowing TextWindow) -> [String] {
     scanner.cells.map { cell in
       let text = String(
         decoding: window.bytes[window.start + cell.start..<window.start + cell.end],
@@ -166,9 +173,10 @@ extension SheetReader {
 
   /// Takes its parts one by one, since a span of one borrows all of `self`.
   private static func buildEvent(
-    _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8]
+    _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8],
+    _ completion: inout SheetCompletion, isShort: Bool
   ) -> Event? {
-    guard builder.draft.hasEscapes else {
+    guard builder.draft.hasEscapes || isShort else {
       return builder.event(window.bytes.span.extracting(window.start..<window.nextStart))
     }
     resolved.removeAll(keepingCapacity: true)
@@ -177,6 +185,7 @@ extension SheetReader {
       let text = builder.draft.texts[index]
       builder.draft.texts[index].end = resolved.resolveDoubledQuotes(text.start..<text.end)
     }
+    if isShort { completion.complete(&builder.draft, &resolved) }
     return builder.event(resolved.span)
   }
 

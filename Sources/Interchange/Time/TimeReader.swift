@@ -1,11 +1,12 @@
-internal import Custody
+public import Custody
 
 /// Reads a time as files have it: RFC 3339, or local and then by a given time zone.
 ///
 /// A local time is `YYYY-MM-DD` or `YYYY/MM/DD`, a space or `T`, and `HH:MM` or `HH:MM:SS`, with
 /// month, day and hour of one or two digits.
-enum TimeReader {
-  static func instant(
+public enum TimeReader {
+  /// Reads a time; nil `zone` refuses local ones.
+  public static func instant(
     _ text: Span<UInt8>, zone: LocalTimeZone?
   ) throws(TimeFlaw) -> Instant {
     if let local = LocalTime(text) {
