@@ -24,5 +24,7 @@ struct HazLedgerCommand: ParsableCommand {
       EraseCommand.self, BackupCommand.self, RestoreCommand.self,
       HoldingsCommand.self, BalanceCommand.self, BookCommand.self, ConsignmentsCommand.self,
       OriginsCommand.self, RecallCommand.self, FindCommand.self, ReportCommand.self,
+      RegisterCommand.self, UseCommand.self, ReceiveCommand.self, DisposeCommand.self,
+      LoseCommand.self, CountCommand.self, RetentionCommand.self,
     ])
 }

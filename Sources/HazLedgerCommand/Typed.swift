@@ -48,6 +48,38 @@ enum Typed {
     }
   }
 
+  /// Several words, separated by commas or `|`; nil is none.
+  static func list(_ text: String?) -> [String] {
+    guard let text else { return [] }
+    return text.split { ",,、|".contains($0) }.map { normalised(String($0)).trimmed }
+      .filter { !$0.isEmpty }
+  }
+
+  /// A kind of subject of the register, in English or Chinese.
+  static func register(_ text: String) throws -> RegisterKind {
+    for kind in RegisterKind.allCases
+    where ([kind.word.english, kind.word.chinese] + kind.word.aliases).contains(text) {
+      return kind
+    }
+    throw ValidationError(
+      say(
+        zh: "没有“\(text)”;可用 " + RegisterKind.allCases.map(\.word.chinese).joined(separator: "、"),
+        en: "no such kind “\(text)”; known are "
+          + RegisterKind.allCases.map(\.word.english).joined(separator: ", ")))
+  }
+
+  /// A plate as it is registered: capitals, without spaces and dots.
+  static func plate(_ text: String) -> String {
+    normalised(text).uppercased().filter { !$0.isWhitespace && $0 != "·" && $0 != "." }
+  }
+
+  /// A time, local where the settings name a zone.
+  static func instant(_ text: String, _ settings: ReadingSettings) throws -> Instant {
+    do { return try TimeReader.instant(text.utf8.span, zone: settings.timeZone) } catch {
+      throw ValidationError("“\(text)”: \(Words.of(FaultReason.time(error)).text)")
+    }
+  }
+
   /// How files are read: the zone named, and names normalised.
   static func readingSettings(timeZone name: String?) throws -> ReadingSettings {
     ReadingSettings(timeZone: try zone(name), normalise: normalised)
@@ -93,4 +125,9 @@ enum Typed {
   static func normalised(_ text: String) -> String {
     text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
   }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

@@ -41,8 +41,9 @@ extension LedgerReader {
       try log.history(of: lot, below: limit)
     }
     guard var answer else { throw .lotUnknown(resolved) }
+    let register = try log.register(below: limit)
     for position in answer.parties.indices {
-      var contacts: [String] = []
+      var contacts = try contacts(of: answer.parties[position].party, in: register)
       for recorded in answer.parties[position].contactEvents {
         guard let contact = try opened(recorded).event.openValue(of: .contact),
           !contacts.contains(contact)

@@ -43,6 +43,11 @@ public struct RowRefusal: Sendable {
   /// The row by the count that a spreadsheet shows.
   public var row: Int
   public var reason: Reason
+
+  public init(row: Int, reason: Reason) {
+    self.row = row
+    self.reason = reason
+  }
 }
 
 /// A refused row as it was written, for the file of rejected rows.

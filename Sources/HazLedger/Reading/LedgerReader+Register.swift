@@ -14,6 +14,22 @@ extension LedgerReader {
     return try log.register(below: horizon)
   }
 
+  /// How a registered party is reached: its phone, and the newest contact that was not erased.
+  func contacts(
+    of party: Identifier, in register: Register
+  ) throws(LedgerError) -> [String] {
+    let history = register.parties.history(party)
+    var contacts: [String] = []
+    if let phone = history.last?.record.phone { contacts.append(phone) }
+    for version in history.reversed() {
+      let fields = try privateFields(of: version.index)
+      guard let contact = fields.first(where: { $0.name == .contact })?.shown else { continue }
+      if !contacts.contains(contact) { contacts.append(contact) }
+      break
+    }
+    return contacts
+  }
+
   /// The values of a registration's private fields that still exist, by the entry's index.
   public func privateFields(of index: UInt64) throws(LedgerError) -> [PrivateField] {
     try log.opened(try log.recordedEvent(at: index)).event.privateFields

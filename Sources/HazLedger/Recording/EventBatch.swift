@@ -10,6 +10,12 @@ public struct EventBatch: Sendable {
   /// The rows that cannot be read as events.
   public private(set) var refusals: [RowRefusal] = []
 
+  /// Takes events that are made already, each with the row that it is told by.
+  public init(_ events: [(event: Event, row: Int)], refusals: [RowRefusal] = []) {
+    self.events = events
+    self.refusals = refusals
+  }
+
   /// Reads all events; memory grows with their number.
   ///
   /// - Throws: `LedgerError.input` where the bytes cannot be read to their end, or hold nothing.

@@ -102,7 +102,7 @@ struct AppendCommand: ParsableCommand {
     }
   }
 
-  private static func write(_ receipt: Receipt, to json: inout JSONWriter) {
+  static func write(_ receipt: Receipt, to json: inout JSONWriter) {
     json.field("index", receipt.index)
     json.field("party", receipt.party.text)
     json.field("id", receipt.id.text)

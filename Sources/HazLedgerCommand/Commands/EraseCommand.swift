@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Custody
 internal import HazLedger
 internal import Interchange
 internal import LedgerFormat
+internal import Regulation
 
 struct EraseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,10 +11,11 @@ struct EraseCommand: ParsableCommand {
     abstract: say(
       zh: "抹去一个事件的人员信息,证明仍完整", en: "Erase an event's private fields; its proof stays whole."),
     discussion: say(
-      zh: "账本只存人员信息的承诺值;抹去的是旁边保存的原值,无法恢复。",
+      zh: "账本只存人员信息的承诺值;抹去的是旁边保存的原值,无法恢复。法定保存期未满时会提醒;加 --respect-retention 则不抹去。",
       en: """
         The ledger holds only commitments to private fields; what is erased are the values kept \
-        beside it, and they cannot be brought back.
+        beside it, and they cannot be brought back. Where the law still wants the record kept, a \
+        warning says so; with --respect-retention nothing is erased then.
         """))
 
   @OptionGroup var common: CommonOptions
@@ -22,11 +25,26 @@ struct EraseCommand: ParsableCommand {
     help: ArgumentHelp(say(zh: "事件:企业/事件编号", en: "the event"), valueName: "PARTY/ID"))
   var event: String
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        zh: "法定保存期未满就不抹去(退出码 77)", en: "erase nothing while a period of retention runs (status 77)")
+    ))
+  var respectRetention = false
+
   func run() throws {
     let (party, id) = try Typed.event(event)
     try Face.run {
       let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
+      let kept = try recorder.runningRetention(party: party, id: id, on: Day(inChina: .now))
+      if !kept.rules.isEmpty {
+        Output.complain(kept.rules.map { RetentionText.running($0, since: kept.time).text })
+        if respectRetention {
+          try recorder.close()
+          throw ExitStatus.notPermitted.code
+        }
+      }
       let erased = try recorder.erase(party: party, id: id)
       try recorder.close()
       switch common.format {
@@ -35,6 +53,15 @@ struct EraseCommand: ParsableCommand {
           json.field("party", party.text)
           json.field("id", id.text)
           json.field("erased", erased)
+          if !kept.rules.isEmpty {
+            json.key("retention")
+            json.array(kept.rules) { json, rule in
+              json.object { json in
+                RetentionText.write(rule, to: &json)
+                json.field("until", rule.lastDay(of: kept.time)?.text)
+              }
+            }
+          }
         }
       case .text:
         Output.lines([

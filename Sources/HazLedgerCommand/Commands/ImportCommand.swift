@@ -44,7 +44,33 @@ struct ImportCommand: ParsableCommand {
       valueName: "zone"))
   var timezone: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "短表:每行都是这一环节,如 使用;可省去 kind、id、party、site 列",
+        en:
+          "a short sheet, of which every row is this kind, such as use; the columns kind, id, party "
+          + "and site may be left out"), valueName: "kind"))
+  var kind: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "短表的填报企业(默认 $HAZLEDGER_PARTY)",
+        en: "who reports a short sheet (default: $HAZLEDGER_PARTY)")))
+  var party: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "短表的场所(默认 $HAZLEDGER_SITE)", en: "where, of a short sheet (default: $HAZLEDGER_SITE)")
+    ))
+  var site: String?
+
   func validate() throws {
+    if kind == nil, party != nil || site != nil {
+      throw ValidationError(
+        say(zh: "--party 和 --site 须与 --kind 同用", en: "--party and --site go with --kind"))
+    }
     if files.isEmpty { throw ValidationError(say(zh: "缺少文件", en: "name a file")) }
     if rejects != nil, !skipInvalid {
       throw ValidationError(
@@ -56,7 +82,7 @@ struct ImportCommand: ParsableCommand {
     var options = ImportOptions()
     options.isDryRun = dryRun
     options.skipsInvalid = skipInvalid
-    options.reading = try Typed.readingSettings(timeZone: timezone)
+    options.reading = try reading()
     try Face.run {
       let rejected = try rejects.map { try RejectsFile($0) }
       if let rejected {
@@ -81,6 +107,18 @@ struct ImportCommand: ParsableCommand {
       try recorder.close()
       if let refused { throw refused.code }
     }
+  }
+
+  /// How the files are read, and what stands in for the columns of a short sheet.
+  private func reading() throws -> ReadingSettings {
+    guard let kind else { return try Typed.readingSettings(timeZone: timezone) }
+    var reading = try Typed.readingSettings(
+      timeZone: timezone ?? Environment.nonEmpty("HAZLEDGER_TIMEZONE"))
+    reading.absentColumns[.kind] = kind
+    reading.absentColumns[.party] = party ?? Environment.nonEmpty("HAZLEDGER_PARTY")
+    reading.absentColumns[.site] = site ?? Environment.nonEmpty("HAZLEDGER_SITE")
+    reading.makesIDs = true
+    return reading
   }
 
   /// Imports one file and tells what became of it; gives the status where it was refused whole.

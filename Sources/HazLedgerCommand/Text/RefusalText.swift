@@ -38,6 +38,20 @@ struct RefusalText {
     }
   }
 
+  /// The reasons with the field and the value that each is about, for a command that has no file.
+  static func facts(_ refusal: RowRefusal) -> [Bilingual] {
+    guard case .refused(let reason) = refusal.reason else { return reasons(refusal) }
+    let words = Words.of(reason)
+    guard let subject = Words.subject(of: reason) else { return [words] }
+    let field = Words.field(subject.key)
+    let value = subject.value.map { "“\($0)”" } ?? ""
+    return [
+      Bilingual(
+        zh: "\(field.chinese)\(value):\(words.chinese)",
+        en: "\(field.english)\(value.isEmpty ? "" : " \(value)"): \(words.english)")
+    ]
+  }
+
   /// Writes the refusals as a JSON array, with the sentences in both languages.
   static func write(_ refusals: [RowRefusal], to json: inout JSONWriter) {
     json.array(refusals) { json, refusal in

@@ -39,6 +39,9 @@ public struct LicenceTable: Sendable {
   /// How many licences there are, revoked ones included.
   public private(set) var count = 0
 
+  /// All numbers, in order.
+  public var numbers: [Identifier] { holdersByNumber.keys.sorted() }
+
   /// The holders of licences, in order.
   public var holders: [StreamKey] { byHolder.keys.sorted() }
 
@@ -55,6 +58,13 @@ public struct LicenceTable: Sendable {
     guard let histories = byHolder[holder] else { return }
     let day = Day(inChina: time)
     for history in histories { body(LicenceTable.state(history.versions, at: time, day)) }
+  }
+
+  /// What a licence is worth at `time`.
+  public func validity(
+    of licence: Registered<LicenceRecord>, at time: Instant
+  ) -> LicenceValidity {
+    LicenceTable.validity(of: licence, at: time, Day(inChina: time))
   }
 
   /// The licences of a holder as they stood at `time`, in the order of their first entries.
@@ -89,6 +99,18 @@ public struct LicenceTable: Sendable {
   /// The licence of a number as known now, for each holder of it.
   public func entries(number: Identifier) -> [Registered<LicenceRecord>] {
     holders(ofNumber: number).compactMap { history(number: number, of: $0).last }
+  }
+
+  /// A licence by its number as it stood at `time`; nil where there is none, or where it has several
+  /// holders and none is named.
+  public func entry(
+    number: Identifier, of holder: StreamKey?, at time: Instant? = nil
+  ) -> Registered<LicenceRecord>? {
+    let holders = holders(ofNumber: number)
+    guard let holder = holder ?? (holders.count == 1 ? holders[0] : nil) else { return nil }
+    let versions = history(number: number, of: holder)
+    guard let time else { return versions.last }
+    return versions.last { $0.time <= time }
   }
 
   mutating func append(_ version: Registered<LicenceRecord>) {

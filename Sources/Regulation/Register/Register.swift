@@ -64,6 +64,24 @@ public struct Register: Sendable {
   /// The ids of a party's sites, in the order of their first entries.
   public func sites(of party: Identifier) -> [Identifier] { sitesByParty[party] ?? [] }
 
+  /// What is said of a subject as it stood at `time`, as a registration would say it.
+  ///
+  /// - Parameter holder: of a licence, whose; nil where the number has only one holder.
+  public func registration(
+    _ kind: RegisterKind, _ subject: Identifier, holder: StreamKey? = nil,
+    at time: Instant? = nil
+  ) -> Registration? {
+    switch kind {
+    case .party: parties.entry(subject, at: time)?.registration { .party($0) }
+    case .site: sites.entry(subject, at: time)?.registration { .site($0) }
+    case .chemical: chemicals.entry(subject, at: time)?.registration { .chemical($0) }
+    case .vehicle: vehicles.entry(subject, at: time)?.registration { .vehicle($0) }
+    case .person: persons.entry(subject, at: time)?.registration { .person($0) }
+    case .licence:
+      licences.entry(number: subject, of: holder, at: time)?.registration { .licence($0) }
+    }
+  }
+
   /// True where the party has the role at `time` and is not struck off.
   public func hasRole(
     _ role: PartyRecord.Role, party: Identifier, at time: Instant? = nil
@@ -74,6 +92,11 @@ public struct Register: Sendable {
 }
 
 extension Registered {
+  func registration(_ record: (Record) -> Registration.Record) -> Registration {
+    Registration(
+      subject: subject, record: record(self.record), isRevoked: isRevoked, reason: reason)
+  }
+
   init(_ registration: Registration, _ record: Record, _ recorded: RecordedEvent) {
     subject = registration.subject
     self.record = record

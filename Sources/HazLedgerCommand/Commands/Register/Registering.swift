@@ -1,0 +1,181 @@
+internal import ArgumentParser
+internal import Custody
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+internal import Regulation
+
+/// The work of every command that registers one subject: lay what was typed over what the register
+/// knows, and append the event.
+struct Registering {
+  private let options: RegisteringOptions
+  private var privateFields: [PrivateField] = []
+
+  init(_ options: RegisteringOptions) {
+    self.options = options
+    add(.handler, options.reporter.handler)
+    add(.checker, options.reporter.checker)
+    add(.contact, options.reporter.contact)
+  }
+
+  mutating func add(_ name: PrivateField.Name, _ value: String?) {
+    if let value { privateFields.append(PrivateField(name, .open(Typed.normalised(value)))) }
+  }
+
+  /// Registers the subject.
+  ///
+  /// - Parameter standIn: who reports where neither option nor environment says.
+  func run(_ typed: RegistrationText, standIn: String? = nil) throws {
+    let reporter = Identifier(Typed.normalised(try options.reporter.reporter(orElse: standIn)))
+    let time = try Typed.instant(options.reporter.eventTime, try options.reporter.reading())
+    var typed = typed
+    typed.reason = options.reason
+    typed.values = typed.values.mapValues { $0.map(Typed.normalised) }
+    if options.revoke { typed.values[.revoked] = ["true"] }
+    if typed.kind == .site, !LotID(typed.subject).isQualified {
+      typed.subject = Registration.siteID(party: reporter, site: typed.subject)
+    }
+    try Face.run {
+      let recorder = try Recorder.open(options.common.places(), wait: options.waiting.wait)
+      Output.report(recorder.openReport)
+      let register = try recorder.register()
+      let present = register.registration(
+        typed.kind, typed.subject, holder: Registering.holder(typed, reporter))
+      let text = try cleared(typed.over(present?.text))
+      let (made, faults) = RegistrationBuilder.registration(text, reporter: reporter)
+      guard let made else {
+        try recorder.close()
+        complain(faults)
+        throw ExitStatus.refused.code
+      }
+      if let present, present.isSame(as: made), privateFields.isEmpty {
+        try recorder.close()
+        return tellUnchanged(made)
+      }
+      let event = Event(
+        id: Identifier(Typed.normalised(options.reporter.eventID)), time: time, party: reporter,
+        document: options.reporter.document.map { Identifier(Typed.normalised($0)) },
+        note: options.reporter.note.map(Typed.normalised), privateFields: privateFields,
+        detail: .registration(made))
+      warn(made)
+      let outcome = try recorder.append(EventBatch([(event, 1)]))
+      try recorder.close()
+      try tell(outcome, made)
+    }
+  }
+
+  private func cleared(_ text: RegistrationText) throws -> RegistrationText {
+    var text = text
+    for name in options.clear {
+      let known = RegistrationField.known(in: text.kind)
+      guard let field = known.first(where: { [$0.word.english, $0.word.chinese].contains(name) })
+      else {
+        throw ValidationError(
+          say(
+            zh: "--clear 没有字段“\(name)”;可用 " + known.map(\.word.chinese).joined(separator: "、"),
+            en: "--clear knows no field “\(name)”; known are "
+              + known.map(\.word.english).joined(separator: ", ")))
+      }
+      text.values[field] = nil
+      if field == .maxima { text.maxima = [] }
+    }
+    return text
+  }
+
+  /// The holder that was typed, where it can be read.
+  private static func holder(_ typed: RegistrationText, _ reporter: Identifier) -> StreamKey? {
+    guard typed.kind == .licence, typed.values[.holder] != nil else { return nil }
+    var probe = RegistrationText(kind: .licence, subject: typed.subject)
+    probe.values[.holder] = typed.values[.holder]
+    probe.values[.kind] = [LicenceRecord.Kind.other.word.english]
+    guard
+      case .licence(let licence) = RegistrationBuilder.registration(probe, reporter: reporter)
+        .registration?.record
+    else { return nil }
+    return licence.holder
+  }
+
+  private func complain(_ faults: [RegistrationFault]) {
+    Output.complain(
+      [say(zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")]
+        + faults.map { fault in
+          let field = say(zh: fault.field.word.chinese, en: fault.field.word.english)
+          let value = fault.value.map { "“\($0)”" } ?? ""
+          return "  " + field + value + say(zh: ":", en: ": ") + Words.of(fault.reason).text
+        })
+  }
+
+  /// Warns of numbers that are wrong by a rule that nobody may be refused for.
+  private func warn(_ registration: Registration) {
+    var faults = registration.numberFaults.filter { $0.number.confidence != .primary }
+      .map { ($0.value, Words.of($0)) }
+    for field in privateFields where field.name == .identityNumber {
+      guard case .open(let number) = field.content,
+        let fault = NumberFault(checking: .identityCard, number)
+      else { continue }
+      faults.append((field.shown ?? "", Words.of(fault)))
+    }
+    guard !faults.isEmpty else { return }
+    Output.complain(
+      faults.map { say(zh: "提醒:“\($0.0)”", en: "warning: “\($0.0)” ") + $0.1.text })
+  }
+
+  private func tellUnchanged(_ registration: Registration) {
+    switch options.common.format {
+    case .json:
+      Output.object { json in
+        json.field("register", registration.kind.word.english)
+        json.field("subject", registration.subject.text)
+        json.field("recorded", false)
+      }
+    case .text:
+      Output.lines([
+        say(
+          zh: "\(registration.kind.word.chinese) \(registration.subject) 与登记一致,没有新增。",
+          en: "\(registration.kind.word.english) \(registration.subject) is registered so already.")
+      ])
+    }
+  }
+
+  private func tell(_ outcome: AppendOutcome, _ registration: Registration) throws {
+    switch outcome {
+    case .refused(let refusals):
+      Output.complain(
+        [say(zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")]
+          + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
+      throw ExitStatus.refused.code
+    case .receipts(let receipts):
+      guard let receipt = receipts.first else { return }
+      switch options.common.format {
+      case .json:
+        Output.object { json in
+          json.field("register", registration.kind.word.english)
+          json.field("subject", registration.subject.text)
+          json.field("index", receipt.index)
+          json.field("party", receipt.party.text)
+          json.field("id", receipt.id.text)
+          json.field("leafHash", receipt.leafHash.hex)
+          json.field("recorded", receipt.isRecorded)
+        }
+      case .text:
+        let verb =
+          registration.isRevoked
+          ? Bilingual(zh: "已注销", en: "struck off") : Bilingual(zh: "已登记", en: "registered")
+        Output.lines([
+          say(
+            zh: "\(verb.chinese)\(registration.kind.word.chinese) \(registration.subject)"
+              + "(第 \(receipt.index) 条)",
+            en: "\(verb.english) \(registration.kind.word.english) \(registration.subject) "
+              + "(entry \(receipt.index))")
+        ])
+      }
+    }
+  }
+}
+
+extension Registration {
+  /// True where nothing would change; why it was last changed does not count.
+  func isSame(as other: Registration) -> Bool {
+    subject == other.subject && record == other.record && isRevoked == other.isRevoked
+  }
+}
