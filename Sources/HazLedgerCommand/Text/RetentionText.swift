@@ -15,7 +15,7 @@ enum RetentionText {
         say(zh: rule.record.chinese, en: rule.record.english), period(rule).text,
         say(zh: rule.law.chinese, en: rule.law.english), rule.article ?? "",
         rule.confidence.rawValue
-          + (rule.confidence == .recalled ? say(zh: " 待核", en: " to check") : ""),
+          + (rule.confidence == .c ? say(zh: " 待核", en: " to check") : ""),
       ])
     }
     return table.lines(indent: 0) + [
@@ -39,7 +39,7 @@ enum RetentionText {
   static func running(_ rule: RetentionRule, since time: Instant) -> Bilingual {
     let article = rule.article.map { (" 第\($0)条", ", article \($0)") } ?? ("", "")
     let until = rule.lastDay(of: time)?.text
-    let mark = rule.confidence == .recalled ? (",待核", ", to be checked") : ("", "")
+    let mark = rule.confidence == .c ? (",待核", ", to be checked") : ("", "")
     return Bilingual(
       zh: "提醒:\(rule.record.chinese)应保存到 \(until ?? "永久")"
         + "(\(rule.law.chinese)\(article.0),标记 \(rule.confidence.rawValue)\(mark.0))",

@@ -33,18 +33,11 @@ public enum OfficialNumber: String, Hashable, Sendable, CaseIterable {
   /// what is [A] is ever refused; the others are warnings.
   public var confidence: Confidence {
     switch self {
-    case .cas, .uscc, .un, .gln, .gtin, .sscc, .tankContainer: .primary
-    case .identityCard: .secondary
-    case .plate: .recalled
+    case .cas, .uscc, .un, .gln, .gtin, .sscc, .tankContainer: .a
+    case .identityCard: .b
+    case .plate: .c
     }
   }
-}
-
-/// Where a fact was read.
-public enum Confidence: String, Hashable, Sendable, CaseIterable {
-  case primary = "A"
-  case secondary = "B"
-  case recalled = "C"
 }
 
 extension OfficialNumber {

@@ -62,6 +62,6 @@ extension Registration {
 
   /// The first wrong number for which the registration is refused; nil where there is none.
   public var refusedNumber: NumberFault? {
-    numberFaults.first { $0.number.confidence == .primary }
+    numberFaults.first { $0.number.confidence == .a }
   }
 }

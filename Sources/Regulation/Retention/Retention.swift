@@ -16,19 +16,19 @@ public enum Retention {
         "危险货物道路运输安全管理办法(交通运输部令2019年第29号)",
         "Measures on road transport of dangerous goods (MOT 2019 No. 29)"
       ),
-      article: "24", .primary),
+      article: "24", .a),
     RetentionRule(
       "consignmentList", ("托运清单", "consignment lists"), .kinds([.consignment]), .months(12),
       (
         "危险货物道路运输安全管理办法(交通运输部令2019年第29号)",
         "Measures on road transport of dangerous goods (MOT 2019 No. 29)"
       ),
-      article: "13", .recalled),
+      article: "13", .c),
     RetentionRule(
       "sale", ("剧毒、易制爆化学品销售记录", "sales of highly toxic and explosive-precursor chemicals"),
       .flagged([.trade], [.highlyToxic, .explosivePrecursor]), .months(12),
       ("危险化学品安全管理条例(国务院令第645号)", "Regulations on hazardous chemicals (State Council 2013 No. 645)"),
-      article: "41", .primary),
+      article: "41", .a),
     RetentionRule(
       "saleIdentity", ("购买经办人身份证明", "identity of the purchaser's agent"),
       .flagged([.trade], [.highlyToxic, .explosivePrecursor]), .months(36),
@@ -36,32 +36,32 @@ public enum Retention {
         "2026 年调研所述的身份证明复印件保存期",
         "Period for copies of identity documents, as a survey of 2026 gives it"
       ),
-      article: nil, .secondary),
+      article: nil, .b),
     RetentionRule(
       "drugPrecursor", ("易制毒化学品台账", "books of drug-precursor chemicals"),
       .flagged(
         [.production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss],
         [.drugPrecursor1, .drugPrecursor2, .drugPrecursor3]), .months(24),
       ("易制毒化学品管理条例(2018)", "Regulations on drug-precursor chemicals (2018)"),
-      article: nil, .primary),
+      article: nil, .a),
     RetentionRule(
       "civilExplosive", ("民用爆炸物品出入库与流向记录", "movements of civil explosives"),
       .flagged(
         [.production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss],
         [.civilExplosive]), .months(24),
-      ("民用爆炸物品安全管理条例", "Regulations on civil explosives"), article: "37", .primary),
+      ("民用爆炸物品安全管理条例", "Regulations on civil explosives"), article: "37", .a),
     RetentionRule(
       "wasteManifest", ("危险废物转移联单电子记录", "electronic manifests of hazardous waste"),
       .waste([.consignment, .transport]), .months(120),
       ("危险废物转移管理办法(生态环境部令第23号)", "Measures on transfers of hazardous waste (MEE 2021 No. 23)"),
-      article: nil, .recalled),
+      article: nil, .c),
     RetentionRule(
       "wasteBook", ("危险废物经营记录簿", "books of hazardous waste"),
       .waste([.production, .storage, .use, .disposal]), .months(120),
-      ("危险废物经营许可证管理办法", "Measures on licences for hazardous waste"), article: "18", .primary),
+      ("危险废物经营许可证管理办法", "Measures on licences for hazardous waste"), article: "18", .a),
     RetentionRule(
       "landfill", ("以填埋方式处置危险废物的记录", "landfilling of hazardous waste"), .landfill, .permanent,
-      ("危险废物经营许可证管理办法", "Measures on licences for hazardous waste"), article: "18", .primary),
+      ("危险废物经营许可证管理办法", "Measures on licences for hazardous waste"), article: "18", .a),
   ]
 
   /// The rules that an event's record is kept by.

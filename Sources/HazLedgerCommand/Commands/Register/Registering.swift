@@ -107,7 +107,7 @@ struct Registering {
 
   /// Warns of numbers that are wrong by a rule that nobody may be refused for.
   private func warn(_ registration: Registration) {
-    var faults = registration.numberFaults.filter { $0.number.confidence != .primary }
+    var faults = registration.numberFaults.filter { $0.number.confidence != .a }
       .map { ($0.value, Words.of($0)) }
     for field in privateFields where field.name == .identityNumber {
       guard case .open(let number) = field.content,
