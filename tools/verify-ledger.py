@@ -136,7 +136,7 @@ def notes(data):
 
 # Entries: the envelope, the chains, the stream rule and the tree.
 NEEDED = {1: {8, 11}, 2: {8, 9}, 3: {8, 13}, 4: {13, 20}, 5: {8, 20}, 6: {9}, 7: {9}, 8: {8, 9},
-          10: {8, 34, 35}}
+          10: {8, 34, 35}, 12: {8, 48}}
 NAMING = NEEDED | {1: {11, 12}, 5: {13, 20}, 8: {9, 20}, 10: {34, 36}}
 
 class Ledger:
@@ -184,13 +184,13 @@ class Ledger:
             need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
         if kind == 64 or kind == 67 and keys == {0, 1, 2} and body[2] == self.size:
             return []
-        if kind not in NEEDED or keys - {*range(28), *range(34, 38)} or {*map(type, keys)} != {int}:
+        if kind not in NEEDED or keys - {*range(28), *range(34, 38), 48} or {*map(type, keys)} != {int}:
             raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
         strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
         need(NEEDED[kind] | {1, 2, 3} <= keys and not strange, "a field is missing, or one too many")
-        if kind == 10:
-            need((body[8] == 5) == (36 in body), "a licence without a holder, or a holder without one")
-            register, name = body.get(36, [body[8], body[34]])
+        if kind in (10, 12):
+            need(kind == 12 or (body[8] == 5) == (36 in body), "a licence and no holder, or the reverse")
+            register, name = [0, body[3]] if kind == 12 else body.get(36, [body[8], body[34]])
             return [({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)]
         lists = [body[key] for key in (11, 12, 13) if key in body]
         need(all(lists), "an empty list")

@@ -47,6 +47,7 @@ struct ContractTests {
     #expect(contract.numbers("vehicleKindNumber") == numbers(of: VehicleRecord.Kind.self))
     #expect(contract.numbers("personRoleNumber") == numbers(of: PersonRecord.Role.self))
     #expect(contract.numbers("licenceKindNumber") == numbers(of: LicenceRecord.Kind.self))
+    #expect(contract.numbers("handlingActionNumber") == numbers(of: Handling.Action.self))
     #expect(contract.numbers("privateFieldNumber") == numbers(of: PrivateField.Name.self))
   }
 
@@ -56,7 +57,7 @@ struct ContractTests {
     let keys = numbers(of: EventKey.self)
     for rule in [
       "common", "production", "storage", "trade", "consignment", "transport", "use", "disposal",
-      "loss", "correction", "order", "registration",
+      "loss", "correction", "order", "registration", "handling",
     ] {
       let fields = contract.fields(rule)
       #expect(!fields.isEmpty, "\(rule)")

@@ -79,8 +79,8 @@ struct EventCodingTests {
     #expect(throws: EntryError.missing(key: 1)) {
       try Event(bytes: [0xA1, 0x00, 0x06])
     }
-    #expect(throws: EntryError.newerEvent(kind: 12, key: nil)) {
-      try Event(bytes: [0xA1, 0x00, 0x0C])
+    #expect(throws: EntryError.newerEvent(kind: 13, key: nil)) {
+      try Event(bytes: [0xA1, 0x00, 0x0D])
     }
   }
 

@@ -236,6 +236,7 @@ struct GoldenEventTests {
                 validFrom: Day("2025-03-01"), validTo: Day("2028-02-29"))), isRevoked: true,
             reason: "抽查不合格")))
     ),
+    ("handling", event("E13", .handling(Handling(.close, finding: "00112233445566ff")))),
     ("least", Event(id: "E", time: Instant(microseconds: 0)!, party: "P", detail: least)),
   ]
 

@@ -55,7 +55,7 @@ struct Story {
       let corrected = correction.target.flatMap { chains[$0.version] } ?? []
       return corrected.union(correction.replacement.map { lots(of: $0) } ?? [])
     case .order(let order): return Set(order.lots)
-    case .registration: return []
+    case .registration, .handling: return []
     }
   }
 

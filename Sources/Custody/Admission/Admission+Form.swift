@@ -51,6 +51,12 @@ extension Admission {
       for lot in order.lots { try checkLot(.lots, lot) }
       if order.lots.count > Limits.lotsPerEventMax { try checkCount(of: Set(order.lots)) }
     case .registration(let registration): try checkForm(registration)
+    case .handling(let handling):
+      guard handling.isWellFormed else { throw .findingID(handling.finding) }
+      let hasEvidence = event.note != nil || (handling.action == .close && event.document != nil)
+      if handling.action != .acknowledge, !hasEvidence {
+        throw .handlingWithoutEvidence(handling.action)
+      }
     }
   }
 

@@ -41,8 +41,8 @@ public enum Admission {
     case .loss(let loss): try check(loss, of: event, in: world)
     case .correction: break
     case .order(let order): try check(order, of: event, in: world)
-    // What a registration may say is all in its form.
-    case .registration: break
+    // What a registration or a handling may say is all in its form.
+    case .registration, .handling: break
     }
   }
 

@@ -67,7 +67,9 @@ public struct LotBook: AdmissionWorld, Sendable {
       if let party = order.party {
         partyHolds[party, default: []].apply(order, of: event, index: index)
       }
-    case .production, .storage, .trade, .use, .disposal, .loss, .correction, .registration: break
+    case .production, .storage, .trade, .use, .disposal, .loss, .correction, .registration,
+      .handling:
+      break
     }
   }
 

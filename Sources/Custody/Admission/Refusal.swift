@@ -91,6 +91,10 @@ public enum Refusal: Error, Equatable, Sendable {
   case partyHeld(Identifier, Hold)
   /// An order without the document that names it.
   case orderWithoutDocument
+  /// Not 16 lower-case hexadecimal digits.
+  case findingID(Identifier)
+  /// An explanation has a note, a closing a document or a note.
+  case handlingWithoutEvidence(Handling.Action)
   /// There is no hold of the reporter's on the lot, or on the party, to release.
   case noHold(lot: LotID?, party: Identifier?, reporter: Identifier)
 

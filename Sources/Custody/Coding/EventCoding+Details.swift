@@ -35,6 +35,7 @@ extension EventCoding {
     case .correction(let correction): writer.text(.reason, correction.reason)
     case .order(let order): writer.unsigned(.action, order.action.rawValue)
     case .registration(let registration): encode(registration, into: &writer)
+    case .handling(let handling): writer.unsigned(.action, handling.action.rawValue)
     }
   }
 
@@ -96,6 +97,7 @@ extension Event.Detail {
     case .correction(let correction): return 2 + (correction.replacement == nil ? 0 : 1)
     case .order: return 2
     case .registration(let registration): return registration.keyCount
+    case .handling: return 2
     }
   }
 }

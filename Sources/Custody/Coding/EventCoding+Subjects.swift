@@ -9,6 +9,7 @@ extension EventCoding {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss: break
     case .registration(let registration): encodeSubject(registration, into: &writer)
     case .correction(let correction): try encode(correction, into: &writer)
+    case .handling(let handling): writer.name(.finding, handling.finding)
     case .order(let order):
       switch order.subject {
       case .lots(let lots):

@@ -34,6 +34,7 @@ struct EventFields {
   var lots: [LotID]?
   var subject: Identifier?
   var registration = RegistrationFields()
+  var finding: Identifier?
 
   /// The event, once all keys that its kind needs were met.
   func event(of kind: BodyKind) throws(EntryError) -> Event {
@@ -97,6 +98,11 @@ struct EventFields {
     case .registration:
       return .registration(
         try registration.registration(of: try register(), reason: reason))
+    case .handling:
+      return .handling(
+        Handling(
+          try need(Handling.Action(rawValue: action), .action),
+          finding: try need(finding, .finding)))
     default: throw .newerEvent(kind: kind.rawValue, key: nil)
     }
   }

@@ -47,6 +47,7 @@ struct EventKeyRule: Sendable {
     case .correction: correction
     case .order: order
     case .registration: registration
+    case .handling: handling
     case .genesis, .key, .submission, .commitment, .timestamp,
       .rotation:
       nil
@@ -70,6 +71,7 @@ struct EventKeyRule: Sendable {
   private static let correction = EventKeyRule(
     needs: [.reason, .corrects], may: [.replacement])
   private static let order = EventKeyRule(needs: [.action], may: [.lots, .subject])
+  private static let handling = EventKeyRule(needs: [.action, .finding])
   private static let registration = EventKeyRule(
     needs: [.action, .registered, .record], may: [.reason, .holder, .revoked])
 }

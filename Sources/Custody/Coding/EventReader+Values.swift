@@ -60,6 +60,7 @@ extension EventReader {
       case .transport: TransportStep(rawValue: raw) != nil
       case .loss: Loss.Cause(rawValue: raw) != nil
       case .order: Order.Action(rawValue: raw) != nil
+      case .handling: Handling.Action(rawValue: raw) != nil
       case .registration: RegisterKind(rawValue: raw) != nil
       default: false
       }

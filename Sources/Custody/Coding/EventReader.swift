@@ -103,6 +103,7 @@ struct EventReader {
     case .registered: fields.registration.subject = try subject(try fields.register(), bytes)
     case .record: try record(try fields.register(), bytes)
     case .holder: fields.registration.holder = try holder(bytes)
+    case .finding: fields.finding = try name(bytes)
     case .revoked: fields.registration.isRevoked = try mark(key, bytes)
     }
   }

@@ -91,6 +91,7 @@ extension Event {
       own.action == other.action && own.party == other.party
         && own.lots.elementsEqual(other.lots) { $0.isWritten(for: $1) }
     case (.registration(let own), .registration(let other)): own == other
+    case (.handling(let own), .handling(let other)): own == other
     default: false
     }
   }

@@ -17,7 +17,7 @@ extension Event {
     case .loss(let loss): body(loss.lot)
     case .correction(let correction): correction.replacement?.forEachLot(body)
     case .order(let order): for lot in order.lots { body(lot) }
-    case .registration: break
+    case .registration, .handling: break
     }
   }
 
@@ -32,7 +32,9 @@ extension Event {
     case .use(let use): use.lot
     case .disposal(let disposal): disposal.lot
     case .loss(let loss): loss.lot
-    case .production, .trade, .consignment, .transport, .correction, .order, .registration: nil
+    case .production, .trade, .consignment, .transport, .correction, .order, .registration,
+      .handling:
+      nil
     }
   }
 
@@ -107,7 +109,7 @@ extension Event {
       for position in lots.indices { lots[position] = try resolved(lots[position]) }
       order.subject = .lots(lots)
       event.detail = .order(order)
-    case .registration: break
+    case .registration, .handling: break
     }
     return event
   }

@@ -23,6 +23,7 @@ extension Event {
       guard let consignment = loss.consignment else { return [loss.lot.stream] }
       return [loss.lot.stream, StreamKey(kind: .consignment, id: consignment)]
     case .registration(let registration): return [registration.stream]
+    case .handling: return [StreamKey(kind: .party, id: party)]
     case .trade(let trade): return lotStreams(atMost: trade.goods.count)
     case .consignment(let consignment):
       var streams = lotStreams(atMost: consignment.goods.count + 1)

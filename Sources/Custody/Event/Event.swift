@@ -35,6 +35,7 @@ public struct Event: Equatable, Sendable {
     indirect case correction(Correction)
     case order(Order)
     indirect case registration(Registration)
+    indirect case handling(Handling)
   }
 
   public init(
@@ -67,6 +68,7 @@ public struct Event: Equatable, Sendable {
     case .correction: .correction
     case .order: .order
     case .registration: .registration
+    case .handling: .handling
     }
   }
 }

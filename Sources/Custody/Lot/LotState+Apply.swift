@@ -13,7 +13,7 @@ extension LotState {
     switch event.detail {
     case .production(let production): apply(production, of: event, index: index)
     case .storage(let storage): apply(storage, of: event)
-    case .trade, .registration: break
+    case .trade, .registration, .handling: break
     case .consignment(let consignment): open(consignment, of: event, index: index)
     case .transport(let transport): apply(transport, of: event)
     case .use(let use):

@@ -43,6 +43,7 @@ enum EventText {
       if let document = event.document { parts.append(document.text) }
       if let party = order.party { parts.append("→ " + party.text) }
     case .registration(let registration): parts.append(registration.subject.text)
+    case .handling(let handling): parts.append(handling.finding.text)
     }
     if let site = event.site { parts.append("@ " + site.text) }
     return parts.joined(separator: " ")
@@ -73,6 +74,7 @@ enum EventText {
     case .loss(let loss): loss.cause.word
     case .order(let order): order.action.word
     case .registration(let registration): registration.kind.word
+    case .handling(let handling): handling.action.word
     case .consignment, .use, .disposal, .correction: nil
     }
   }

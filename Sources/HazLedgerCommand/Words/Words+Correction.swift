@@ -28,6 +28,20 @@ extension Words {
     }
   }
 
+  /// Why what was done about a finding is not recorded.
+  static func ofHandling(_ refusal: Refusal) -> Bilingual {
+    switch refusal {
+    case .findingID(let id):
+      Bilingual(
+        zh: "预警编号“\(id)”应为 16 位十六进制数字", en: "a finding's id “\(id)” is 16 hexadecimal digits")
+    case .handlingWithoutEvidence(let action):
+      action == .close
+        ? Bilingual(zh: "关闭预警应有单证号或说明", en: "closing a finding needs a document or a note")
+        : Bilingual(zh: "说明预警应填备注", en: "explaining a finding needs its note")
+    default: preconditionFailure("not a refusal of a handling: \(refusal)")
+    }
+  }
+
   /// An order, by its document, its author and its entry.
   static func name(_ hold: Hold) -> Bilingual {
     let document = hold.document?.text ?? "?"

@@ -22,6 +22,8 @@ extension Words {
       )
     case .quantity(let error): of(error)
     case .time(let flaw): of(flaw)
+    case .findingID:
+      Bilingual(zh: "应为预警的编号:16 位十六进制数字", en: "a finding's id: 16 hexadecimal digits")
     case .unNumber:
       Bilingual(zh: "UN 编号应为四位数字,如 1203", en: "a UN number is four digits, such as 1203")
     case .registration(let flaw): of(flaw)

@@ -73,6 +73,7 @@ extension Words {
       case .record: ("登记内容", "record")
       case .holder: ("持证对象", "holder")
       case .revoked: ("注销", "revoked")
+      case .finding: ("预警编号", "finding")
       }
     return Bilingual(zh: names.0, en: names.1)
   }

@@ -16,6 +16,7 @@ extension EventBuilder {
     case .registration: registration(bytes).map { .registration($0) }
     case .correction: correction(bytes).map { .correction($0) }
     case .order: order(bytes).map { .order($0) }
+    case .handling: handling(bytes).map { .handling($0) }
     default: nil
     }
   }
@@ -79,6 +80,24 @@ extension EventBuilder {
     let method = freeText(.method, bytes)
     guard let lot, let quantity, let method else { return nil }
     return Disposal(lot: LotID(lot), quantity: quantity, method: method)
+  }
+
+  private mutating func handling(_ bytes: Span<UInt8>) -> Handling? {
+    let action = word(.action, words.handlingActions, bytes).map { Handling.Action.allCases[$0] }
+    let finding = identifier(.finding, bytes)
+    guard let action, let finding else { return nil }
+    let handling = Handling(action, finding: finding)
+    guard handling.isWellFormed else {
+      fault(FieldPath(.finding), .findingID, value: finding.text)
+      return nil
+    }
+    let hasEvidence =
+      draft.present.contains(.note) || (action == .close && draft.present.contains(.document))
+    if action != .acknowledge, !hasEvidence {
+      fault(FieldPath(action == .close ? .document : .note), .missing(.handling))
+      return nil
+    }
+    return handling
   }
 
   private mutating func loss(_ bytes: Span<UInt8>) -> Loss? {

@@ -63,6 +63,8 @@ public enum FaultReason: Equatable, Sendable {
   case time(TimeFlaw)
   /// Not the four digits of a UN number.
   case unNumber
+  /// Not the 16 hexadecimal digits of a finding.
+  case findingID
   /// A value of a registration.
   case registration(RegistrationFlaw)
   /// Full-width digits or letters where plain ones are wanted.

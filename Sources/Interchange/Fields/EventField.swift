@@ -10,6 +10,7 @@ public enum EventField: UInt8, CaseIterable, Sendable {
   case name, cas, un, concentration
   case loss, from, toSite, reason, counterparty, purpose
   case consignment, consignee, carrier, vehicle, place, partial, method
+  case finding
   case register, subject, record, identityNumber, personName
   case corrects, replacement, order, lots
 
@@ -49,7 +50,8 @@ public enum EventField: UInt8, CaseIterable, Sendable {
     ("un", "UN编号"), ("concentration", "浓度"), ("loss", "损耗量"), ("from", "来源单位"),
     ("toSite", "去向场所"), ("reason", "理由"), ("counterparty", "交易对方"), ("purpose", "用途"),
     ("consignment", "运单号"), ("consignee", "收货人"), ("carrier", "承运人"), ("vehicle", "车牌"),
-    ("place", "地点"), ("partial", "分批"), ("method", "处置方式"), ("register", "登记对象"),
+    ("place", "地点"), ("partial", "分批"), ("method", "处置方式"), ("finding", "预警编号"),
+    ("register", "登记对象"),
     ("subject", "对象编号"), ("record", "登记内容"), ("identityNumber", "身份证号"), ("personName", "姓名"),
     ("corrects", "更正对象"), ("replacement", "更正后事件"), ("order", "指令"),
     ("lots", "批号列表"),

@@ -55,6 +55,7 @@ struct EventFieldRule: Sendable {
         optional: [.reason, .identityNumber, .personName])
     case .correction: self.init(needed: [.corrects, .reason], optional: [.replacement])
     case .order: self.init(needed: [.order, .document], optional: [.lots, .subject])
+    case .handling: self.init(needed: [.action, .finding], optional: [])
     default: return nil
     }
   }

@@ -32,6 +32,9 @@ extension JSONWriter {
     case .correction(let correction): fields(of: correction)
     case .order(let order): fields(of: order)
     case .registration(let registration): fields(of: registration)
+    case .handling(let handling):
+      field("action", handling.action.word.english)
+      field("finding", handling.finding.text)
     }
     field("document", event.document?.text)
     field("note", event.note)

@@ -16,6 +16,7 @@ extension BodyKind {
     case .correction: Word("correction", "更正")
     case .registration: Word("registration", "登记")
     case .order: Word("order", "监管指令")
+    case .handling: Word("handling", "预警处置")
     case .genesis, .key, .submission, .commitment, .timestamp, .rotation: nil
     }
   }
@@ -97,6 +98,17 @@ extension Loss.Cause {
     case .spill: Word("spill", "泄漏")
     case .evaporation: Word("evaporation", "挥发")
     case .found: Word("found", "找回")
+    }
+  }
+}
+
+extension Handling.Action {
+  /// What the action is called.
+  public var word: Word {
+    switch self {
+    case .acknowledge: Word("acknowledge", "签收预警")
+    case .explain: Word("explain", "说明")
+    case .close: Word("close", "关闭")
     }
   }
 }

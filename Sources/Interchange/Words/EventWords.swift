@@ -15,6 +15,7 @@ struct EventWords: Sendable {
   let steps = WordTable(TransportStep.allCases.map(\.word))
   let registers = WordTable(RegisterKind.allCases.map(\.word))
   let orders = WordTable(Order.Action.allCases.map(\.word))
+  let handlingActions = WordTable(Handling.Action.allCases.map(\.word))
   let causes = WordTable(Loss.Cause.allCases.map(\.word))
   /// `true`, then `false`.
   let booleans = WordTable([Word("true", "是"), Word("false", "否")])

@@ -97,6 +97,7 @@ extension Event {
       isAsLinked = isLinked(links, lots: consignment.goods.count)
     case .loss: isAsLinked = isLinked(links, lots: 1)
     case .correction, .order, .registration: isAsLinked = false
+    case .handling: isAsLinked = isLinked(links, lots: 0)
     }
     return isAsLinked ? .asLinked : nil
   }

@@ -14,6 +14,7 @@ public enum BodyKind: UInt64, Hashable, Sendable, CaseIterable {
   case correction = 9
   case registration = 10
   case order = 11
+  case handling = 12
   case genesis = 64
   case key = 65
   case submission = 66

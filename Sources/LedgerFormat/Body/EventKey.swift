@@ -14,7 +14,7 @@
 /// | | | | | 27 | private fields |
 /// | 28 | corrects | 30 | lots | 34 | registered |
 /// | 29 | replacement | 31 | subject | 35 | record |
-/// | 36 | holder | 37 | revoked | | |
+/// | 36 | holder | 37 | revoked | 48 | finding |
 public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case kind = 0
   case id = 1
@@ -24,7 +24,7 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   case document = 5
   case note = 6
   case owner = 7
-  /// A production's process, a storage's, trade's or order's action, a transport's step, a loss's
+  /// A production's process, a storage's, trade's, order's or handling's action, a transport's step, a loss's
   /// cause, or what a registration registers.
   case action = 8
   case lot = 9
@@ -61,4 +61,6 @@ public enum EventKey: UInt64, Hashable, Sendable, CaseIterable {
   /// Whom a licence was given to.
   case holder = 36
   case revoked = 37
+  /// The finding that a handling is about.
+  case finding = 48
 }

@@ -19,7 +19,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .commitment: self = .commitment(try Commitment(body: body))
     case .rotation: self = .rotation(try LogKeyRotation(body: body))
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss,
-      .correction, .registration, .order, .timestamp:
+      .correction, .registration, .order, .handling, .timestamp:
       throw .newerEvent(kind: kind.rawValue, key: nil)
     }
   }

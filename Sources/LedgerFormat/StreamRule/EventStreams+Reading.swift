@@ -146,6 +146,7 @@ private struct StreamReader {
         throw EntryError.value(key: key.rawValue, position: start)
       }
       registered.kind = register
+    case .party where kind == .handling: party = try readIdentifier(bytes)
     case .registered: registered.id = try readSubject(bytes)
     case .holder:
       let (kind, id) = try readHolder(bytes)
@@ -317,7 +318,7 @@ extension BodyKind {
   fileprivate var isWritten: Bool {
     switch self {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
-      .correction, .order, .registration, .key, .submission, .commitment, .rotation:
+      .correction, .order, .registration, .handling, .key, .submission, .commitment, .rotation:
       true
     case .timestamp:
       false

@@ -11,6 +11,7 @@
 /// | correction | those of the entry whose version it corrects, and those of its replacement |
 /// | order | its lots, or the party that it is about |
 /// | registration | its subject; of a licence its holder |
+/// | handling | the party that reports it |
 /// | key | its party |
 /// | genesis, submission, commitment, rotation | none |
 ///

@@ -77,7 +77,9 @@ struct LotAccount {
     case .disposal(let disposal): detail = .method(disposal.method)
     case .loss(let loss): detail = .cause(.reported(loss.cause))
     case .storage: detail = .cause(.count)
-    case .production, .trade, .consignment, .transport, .correction, .order, .registration: return
+    case .production, .trade, .consignment, .transport, .correction, .order, .registration,
+      .handling:
+      return
     }
     endings.append(Ending(section: section, place: EventPlace(recorded, detail), amount: amount))
   }

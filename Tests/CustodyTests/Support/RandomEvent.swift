@@ -9,7 +9,7 @@ struct RandomEvent {
   mutating func next() -> Event { next(isReplacement: false) }
 
   private mutating func next(isReplacement: Bool) -> Event {
-    let kind = random.pick(Array(1...(isReplacement ? 10 : 11)))
+    let kind = random.pick(Array(1...(isReplacement ? 10 : 12)))
     let detail: Event.Detail
     switch kind {
     case 1: detail = .production(production())
@@ -43,6 +43,9 @@ struct RandomEvent {
           random.chance(1, in: 2) ? .party(name()) : .lots([lot(), lot()])))
     case 10: detail = .registration(registration())
     case 11: detail = .correction(correction())
+    case 12:
+      detail = .handling(
+        Handling(random.pick(Handling.Action.allCases), finding: "0123456789abcdef"))
     default:
       detail = .loss(
         Loss(
