@@ -21,6 +21,7 @@ struct HazLedgerCommand: ParsableCommand {
       CheckpointCommand.self, ProveCommand.self, CheckCommand.self, TilesCommand.self,
       StatusCommand.self, ExportCommand.self, ReindexCommand.self,
       KeysCommand.self,
+      RulesCommand.self, AlertsCommand.self, HazardsCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self,
       HoldingsCommand.self, BalanceCommand.self, BookCommand.self, ConsignmentsCommand.self,
       OriginsCommand.self, RecallCommand.self, FindCommand.self, ReportCommand.self,

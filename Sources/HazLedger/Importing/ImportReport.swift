@@ -1,5 +1,6 @@
 public import Custody
 public import Interchange
+public import Regulation
 
 /// What became of one imported file.
 public struct ImportReport {
@@ -23,12 +24,23 @@ public struct ImportReport {
   public var warnings: [RowWarning] = []
   /// The events that the file's corrections leave without cover, at most as many as asked for.
   public var uncovered: [UncoveredEvent] = []
+  /// What rules warn of, at most as many as asked for.
+  public var findings: [RowFinding] = []
+  /// How many warnings of rules there were.
+  public var findingCount: UInt64 = 0
   /// Why the file cannot be read to its end as a file of events; it is then refused whole.
   public var fault: InterchangeError?
   /// False where the file was refused whole: nothing of it was written.
   public var isAccepted = false
 
   init(file: String) { self.file = file }
+}
+
+/// What a rule warns of in a row that is recorded all the same.
+public struct RowFinding {
+  /// The row by the count that a spreadsheet shows.
+  public var row: Int
+  public var finding: Finding
 }
 
 /// Why a row is not recorded.

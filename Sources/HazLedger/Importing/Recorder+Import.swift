@@ -85,10 +85,20 @@ extension Recorder {
         report.recorded += 1
         let room = max(0, options.listedMax - report.uncovered.count)
         report.uncovered.append(contentsOf: uncovered.prefix(room))
+        note(row, options, &report)
       case .alreadyRecorded: report.alreadyRecorded += 1
       case .refused(let reason): return RowRefusal(row: row, reason: .refused(reason))
       }
       return nil
+    }
+  }
+
+  /// Takes up what the rules warn of in the row recorded last.
+  private func note(_ row: Int, _ options: ImportOptions, _ report: inout ImportReport) {
+    guard let warnings = book.rules?.warnings, !warnings.isEmpty else { return }
+    report.findingCount += UInt64(warnings.count)
+    for finding in warnings where report.findings.count < options.listedMax {
+      report.findings.append(RowFinding(row: row, finding: finding))
     }
   }
 

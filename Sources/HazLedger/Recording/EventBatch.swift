@@ -16,6 +16,9 @@ public struct EventBatch: Sendable {
     self.refusals = refusals
   }
 
+  /// One event, made by the program itself.
+  public init(_ event: Event) { self.init([(event, 1)]) }
+
   /// Reads all events; memory grows with their number.
   ///
   /// - Throws: `LedgerError.input` where the bytes cannot be read to their end, or hold nothing.

@@ -14,4 +14,6 @@ public enum RecordRefusal: Error, Equatable, Sendable {
   case tooLarge(sizeBytes: Int, sizeBytesMax: Int)
   /// Nobody who may vouches for it.
   case notPermitted(KeyRefusal)
+  /// A rule of the pack in use refuses it.
+  case rule(BrokenRule)
 }

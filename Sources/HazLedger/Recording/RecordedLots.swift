@@ -22,6 +22,8 @@ final class RecordedLots {
   /// The orders that hold all that a party has; nil until they are asked for.
   private var partyHolds: [Identifier: [Hold]]?
   private var presentOpening: RecordedOpening?
+  /// What events are judged by besides; nil where no rules are kept.
+  var rules: RecordedRules?
 
   init(log: EventLog, policy: Policy) {
     self.log = log
@@ -68,6 +70,7 @@ final class RecordedLots {
       }
       lot.state.apply(event, index: index)
     }
+    rules?.apply(event, index: index)
     switch event.detail {
     case .consignment:
       if let opening = RecordedOpening(event) { openings.store(opening, for: opening.id) }
@@ -103,6 +106,7 @@ final class RecordedLots {
 
   /// Forgets everything, as when a group was dropped.
   func removeAll() {
+    rules?.removeAll()
     lots.removeAll()
     openings.removeAll()
     batches.removeAll()

@@ -28,6 +28,7 @@ extension Recorder {
     _ batch: EventBatch, to group: RecordingGroup
   ) throws(LedgerError) -> AppendOutcome {
     var receipts: [Receipt] = []
+    findings = []
     var refusals = batch.refusals
     var sealer = EventSealer()
     for (event, row) in batch.events {
@@ -36,6 +37,7 @@ extension Recorder {
         refusals.append(RowRefusal(row: row, reason: .refused(reason)))
       case .recorded(let index, let uncovered):
         receipts.append(Receipt(index: index, event, isRecorded: true, uncovered: uncovered))
+        findings += book.rules?.warnings ?? []
       case .alreadyRecorded(let index):
         receipts.append(Receipt(index: index, event, isRecorded: false))
       }

@@ -1,6 +1,7 @@
 internal import Custody
 public import LedgerFormat
 public import LedgerStore
+public import Regulation
 
 /// A ledger open for recording: the one writer, with the operator's key.
 ///
@@ -21,6 +22,8 @@ public final class Recorder {
   let genesis: Genesis
   private(set) var chain: LogKeyChain
   private var signer: CheckpointSigner
+  /// What the rules warn of in the events that were appended last.
+  public internal(set) var findings: [Finding] = []
   /// The size of the newest checkpoint in the folder; nil where there is none that the key signed.
   private var signed: Checkpoint?
 

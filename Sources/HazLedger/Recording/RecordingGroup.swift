@@ -57,6 +57,9 @@ final class RecordingGroup {
     do { try Admission.checkAmounts(incoming.event, in: book) } catch {
       return .refused(.model(error))
     }
+    if let broken = try book.rules?.refusal(of: incoming.event, in: book) {
+      return .refused(.rule(broken))
+    }
     incoming.event.privateFields = incoming.sealedFields
     return try append(incoming.event, openings: incoming.openings)
   }

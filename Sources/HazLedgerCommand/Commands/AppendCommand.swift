@@ -15,6 +15,7 @@ struct AppendCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
   @OptionGroup var signing: SigningOptions
+  @OptionGroup var judging: RuleOptions
 
   @Argument(
     help: ArgumentHelp(say(zh: "文件(默认标准输入)", en: "default: standard input"), valueName: "file"))
@@ -37,17 +38,23 @@ struct AppendCommand: ParsableCommand {
         throw Words.status(of: .input(error)).code
       }
       let vouchers = try signing.vouchers()
+      let pack = try judging.pack()
       let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
       recorder.vouchers = vouchers
       let outcome: AppendOutcome
-      do { outcome = try recorder.append(batch) } catch {
+      do {
+        try recorder.useRules(pack)
+        outcome = try recorder.append(batch)
+      } catch {
         try? recorder.close()
         throw error
       }
       switch outcome {
       case .receipts(let receipts):
+        let findings = recorder.findings
         try recorder.close()
+        if !findings.isEmpty { Output.complain(findings.map { Words.warning($0).text }) }
         if receipt { try prove(receipts) } else { tell(receipts) }
         for receipt in receipts { UncoveredText.complain(receipt.uncovered) }
       case .refused(let refusals):
@@ -62,7 +69,7 @@ struct AppendCommand: ParsableCommand {
   }
 
   /// A receipt is a line of JSON whatever the format: it is kept by scripts and people alike.
-  private func tell(_ receipts: [Receipt]) {
+  static func tell(_ receipts: [Receipt]) {
     var json = JSONWriter()
     for receipt in receipts {
       json.object { AppendCommand.write(receipt, to: &$0) }

@@ -18,6 +18,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
   @OptionGroup var signing: SigningOptions
+  @OptionGroup var judging: RuleOptions
 
   @Argument(help: ArgumentHelp(say(zh: "要导入的文件", en: "the files"), valueName: "file"))
   var files: [String]
@@ -89,10 +90,12 @@ struct ImportCommand: ParsableCommand {
         options.rejected = { row throws(LedgerError) in try rejected.add(row) }
       }
       let vouchers = try signing.vouchers()
+      let pack = try judging.pack()
       let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
       recorder.vouchers = vouchers
       var refused: ExitStatus?
+      try recorder.useRules(pack)
       do {
         for file in files {
           if let status = try importFile(file, recorder, options) { refused = status }

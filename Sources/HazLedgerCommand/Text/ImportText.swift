@@ -5,6 +5,8 @@ internal import Interchange
 struct ImportText {
   let report: ImportReport
   let isDryRun: Bool
+  /// The most warnings of rules that the text shows.
+  private static let findingsShownMax = 10
 
   /// Tells on standard error of refused rows and of what was repaired.
   func complain() {
@@ -13,6 +15,7 @@ struct ImportText {
       Output.complain(report.warnings.map { warning($0).text })
     }
     UncoveredText.complain(report.uncovered)
+    complainOfFindings()
     guard report.rejected > 0 || report.fault != nil else { return }
     var lines = [
       report.isAccepted
@@ -28,6 +31,26 @@ struct ImportText {
     Output.complain(lines)
   }
 
+  /// Tells the first warnings of rules; the rest is counted, for `alerts` lists all.
+  private func complainOfFindings() {
+    guard report.isAccepted, report.findingCount > 0 else { return }
+    let shown = report.findings.prefix(ImportText.findingsShownMax)
+    var lines = shown.map { row in
+      let warning = Words.warning(row.finding)
+      return say(
+        zh: "\(report.file) 第 \(row.row) 行:\(warning.chinese)",
+        en: "\(report.file) row \(row.row): \(warning.english)")
+    }
+    let more = report.findingCount - UInt64(shown.count)
+    if more > 0 {
+      lines.append(
+        say(
+          zh: "……另有 \(more) 条提醒(hazledger alerts 全部列出)",
+          en: "… and \(more) more warnings (hazledger alerts lists all)"))
+    }
+    Output.complain(lines)
+  }
+
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.field("file", report.file)
@@ -39,6 +62,16 @@ struct ImportText {
       json.field("seconds", report.seconds)
       if isDryRun { json.field("dryRun", true) }
       UncoveredText.write(report.uncovered, to: &json)
+      if report.findingCount > 0 {
+        json.field("findingCount", report.findingCount)
+        json.key("findings")
+        json.array(report.findings) { json, row in
+          json.object { json in
+            json.field("row", row.row)
+            FindingJSON.fields(of: row.finding, to: &json)
+          }
+        }
+      }
       if let fault = report.fault {
         json.key("fault")
         RefusalText.write(fault, to: &json)

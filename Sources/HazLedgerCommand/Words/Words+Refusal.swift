@@ -15,6 +15,7 @@ extension Words {
         en:
           "\(party) reported another event under id \(id), entry \(index); give a new event a new id"
       )
+    case .rule(let broken): of(broken)
     case .tooLarge(let sizeBytes, let sizeBytesMax):
       Bilingual(
         zh: "事件编码后 \(sizeBytes) 字节,最多 \(sizeBytesMax) 字节;请分成几个事件",
@@ -48,6 +49,7 @@ extension Words {
       .foundOnConsignment:
       ofConsignment(refusal)
     case .held, .partyHeld, .orderWithoutDocument, .noHold: ofOrder(refusal)
+    case .findingID, .handlingWithoutEvidence: ofHandling(refusal)
     case .correctionOfOther, .correctedUnknown, .correctionOfCorrection, .replacementOfOther,
       .correctionTarget, .stepStands, .receiverStands, .lotStands, .dimensionStands, .atPlace:
       ofCorrection(refusal)

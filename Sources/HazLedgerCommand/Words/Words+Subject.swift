@@ -16,7 +16,7 @@ extension Words {
     case .number(let fault):
       RefusedField(key: fault.field == nil ? .registered : .record, value: fault.value)
     case .otherContent(_, let id, _): RefusedField(key: .id, value: id.text)
-    case .tooLarge: nil
+    case .tooLarge, .rule: nil
     case .notPermitted(.unsigned(let party)), .notPermitted(.notOfParty(let party)),
       .notPermitted(.unknown(let party, _)),
       .notPermitted(.expired(let party, _, _)), .notPermitted(.ended(let party, _, _, _)):
@@ -62,6 +62,8 @@ extension Words {
     case .held(let lot, _): RefusedField(key: .lot, value: lot.text)
     case .partyHeld(let party, _): RefusedField(key: .party, value: party.text)
     case .orderWithoutDocument: RefusedField(key: .document)
+    case .findingID(let id): RefusedField(key: .finding, value: id.text)
+    case .handlingWithoutEvidence: RefusedField(key: .note)
     case .noHold(let lot, let party, _):
       lot.map { RefusedField(key: .lots, value: $0.text) }
         ?? RefusedField(key: .subject, value: party?.text)

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Custody
+internal import HazLedger
+internal import Interchange
+internal import LedgerFormat
+internal import Regulation
+
+/// What the commands that do something about an alert take.
+struct HandlingOptions: ParsableArguments {
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
+  @OptionGroup var judging: RuleOptions
+
+  @Argument(
+    help: ArgumentHelp(say(zh: "预警编号", en: "the alert's id"), valueName: "id"))
+  var id: String
+
+  @Option(help: ArgumentHelp(say(zh: "处置的企业或部门", en: "who does it"), valueName: "party"))
+  var party: String
+
+  @Option(help: ArgumentHelp(say(zh: "证据的单证号", en: "the evidence"), valueName: "document"))
+  var document: String?
+
+  @Option(help: ArgumentHelp(say(zh: "说明", en: "what there is to say"), valueName: "text"))
+  var note: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "事件编号(默认由程序给出)", en: "the event's id (default: made up)"), valueName: "id"))
+  var event: String?
+
+  /// Records what was done, and prints the receipt.
+  func handle(_ action: Handling.Action) throws {
+    guard let finding = FindingID(id) else {
+      throw ValidationError(
+        say(
+          zh: "预警编号为 16 位十六进制数字,而不是 \(id)", en: "an alert's id is 16 hexadecimal digits, not \(id)")
+      )
+    }
+    let now = LedgerReader.now()
+    let made = "\(action.word.english)-\(finding.text)-\(now.microseconds)"
+    let handled = Event(
+      id: try Typed.name(event ?? made, "--event"), time: now,
+      party: try Typed.name(party, "--party"),
+      document: try document.map { try Typed.name($0, "--document") },
+      note: note.map(Typed.normalised),
+      detail: .handling(Handling(action, finding: Identifier(finding.text))))
+    do { try Admission.checkForm(handled) } catch {
+      throw ValidationError(Words.of(error).text)
+    }
+    try Face.run {
+      let engine = try LedgerReader(common.places()).findings(judging.pack())
+      guard engine.findings(asOf: now).contains(where: { $0.id == finding }) else {
+        Output.complain(
+          Bilingual(
+            zh: "没有编号为 \(finding.text) 的预警", en: "there is no alert \(finding.text)"))
+        throw ExitStatus.no.code
+      }
+      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      Output.report(recorder.openReport)
+      let outcome = try recorder.append(EventBatch(handled))
+      try recorder.close()
+      switch outcome {
+      case .receipts(let receipts): AppendCommand.tell(receipts)
+      case .refused(let refusals):
+        let text = RefusalText(file: "-")
+        Output.complain(refusals.flatMap(text.lines).map(\.text))
+        throw ExitStatus.refused.code
+      }
+    }
+  }
+}
+
+struct AlertsAcknowledgeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "acknowledge", abstract: say(zh: "签收预警", en: "Record that it was seen."))
+
+  @OptionGroup var options: HandlingOptions
+
+  func run() throws { try options.handle(.acknowledge) }
+}
+
+struct AlertsExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: say(zh: "说明预警的缘由(--note)", en: "Record how it came about (--note)."))
+
+  @OptionGroup var options: HandlingOptions
+
+  func run() throws { try options.handle(.explain) }
+}
+
+struct AlertsCloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: say(
+      zh: "关闭预警,附证据(--document 或 --note);再次发生时重新打开",
+      en: "Close it with evidence (--document or --note); it opens again when its cause returns."))
+
+  @OptionGroup var options: HandlingOptions
+
+  func run() throws { try options.handle(.close) }
+}
