@@ -156,4 +156,47 @@ struct ReportTests {
       }
     }
   }
+
+  @Test("what the register knows is understood in questions and shown in answers")
+  func registered() throws {
+    let home = try county()
+    let party = ReportTests.party
+    let before = try home.run("origins", "--unexplained", "--party", party, "--format", "json")
+    let head =
+      #""kind":"registration","time":"2026-01-01T08:00:00+08:00","party":"COUNTY","register":"#
+    let lines = [
+      #"{"id":"R1",\#(head)"party","subject":"\#(party)","record":{"name":"浔阳化工","roles":["production","carriage"],"phone":"0792-119"}}"#,
+      #"{"id":"R2",\#(head)"chemical","subject":"ACE","record":{"name":"丙酮","aliases":["阿西通"],"cas":"67-64-1","un":"1090"}}"#,
+      #"{"id":"R3",\#(head)"licence","subject":"LIC-1","record":{"kind":"trade","holder":"party:\#(party)","validFrom":"2020-01-01"}}"#,
+      #"{"id":"R4",\#(head)"vehicle","subject":"赣G·12345","record":{"kind":"van"}}"#,
+    ]
+    let appended = try home.run("append", input: lines.joined(separator: "\n") + "\n")
+    try #require(appended.status == 0, "\(appended.error)")
+    for (typed, known) in [("阿西通", "丙酮"), ("UN1090", "67-64-1")] {
+      let answers = try [typed, known].map {
+        try home.run("holdings", "--chemical", $0, "--format", "json").output
+      }
+      #expect(answers[0] == answers[1] && answers[0].contains("67-64-1"))
+    }
+    let named = try home.run("book", "--party", "浔阳化工", "--format", "json")
+    #expect(try named.output == home.run("book", "--party", party, "--format", "json").output)
+    let found = try home.run("find", "浔阳")
+    #expect(found.output.contains(party) && found.output.contains("浔阳化工"))
+    #expect(try home.run("find", "阿西通").output.contains("holdings --chemical 67-64-1"))
+    #expect(try home.run("holdings", "--party", party).output.contains("浔阳化工"))
+    let after = try home.run("origins", "--unexplained", "--party", party, "--format", "json")
+    let (unlicensed, licensed) = try (
+      before.json()["origins"] as? [Any] ?? [], after.json()["origins"] as? [[String: Any]] ?? []
+    )
+    #expect(licensed.count < unlicensed.count)
+    #expect(
+      licensed.allSatisfy { !["declared", "purchased"].contains($0["cause"] as? String ?? "") })
+    let lot = try String(contentsOfFile: Fixture.path("county/demo-lot"), encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(try home.run("recall", lot).output.contains("0792-119"))
+    let notice = try home.run("report", "waybills", "--format", "json").json()
+    let coverage = try #require(notice["vehicleCoverage"] as? [String: Any])
+    #expect(coverage["registered"] as? Int == 1 && coverage["active"] as? Int == 1)
+    #expect((notice["carrierCoverage"] as? [String: Any])?["percent"] as? String == "0.00")
+  }
 }

@@ -40,13 +40,14 @@ extension LedgerReader {
     return limit
   }
 
-  /// The selection with its lot's whole name.
+  /// The selection with its lot's whole name, and with what the register knows of its party and chemical.
   func resolved(
     _ selection: StockSelection, below size: UInt64
   ) throws(LedgerError) -> StockSelection {
     var selection = selection
     if let lot = selection.lot { selection.lot = try resolve(lot, below: size) }
-    return selection
+    guard selection.party != nil || selection.chemical != nil else { return selection }
+    return RegisteredNames(register: try log.register(below: size)).resolved(selection)
   }
 
   /// What counts of a lot's own history; nil for an unknown lot.

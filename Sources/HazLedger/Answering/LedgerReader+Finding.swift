@@ -1,5 +1,6 @@
 public import Custody
 internal import LedgerFormat
+internal import Regulation
 public import Traceability
 
 /// Where amounts came from, whom to call back, what is called how.
@@ -14,15 +15,17 @@ extension LedgerReader {
   ) throws(LedgerError) -> OriginsAnswer {
     let limit = try limit(horizon.size)
     let selection = try resolved(selection, below: limit)
+    let names = RegisteredNames(register: try log.register(below: limit))
     var fold = OriginsFold(
       selection, policy: Policy(identity.policy),
-      horizon: Horizon(size: limit, time: horizon.time), isUnexplainedOnly: isUnexplainedOnly)
-    var names = NamedInEvents(selection)
+      horizon: Horizon(size: limit, time: horizon.time), isUnexplainedOnly: isUnexplainedOnly
+    ) { names.licence(of: $0, for: $1, at: $2) }
+    var named = NamedInEvents(selection)
     try events(of: selection.lot, below: limit) { scanned in
-      names.look(at: scanned.recorded.event)
+      named.look(at: scanned.recorded.event)
       fold.take(scanned.recorded)
     }
-    try check(names)
+    try check(named)
     return fold.answer()
   }
 
@@ -43,7 +46,9 @@ extension LedgerReader {
     guard var answer else { throw .lotUnknown(resolved) }
     let register = try log.register(below: limit)
     for position in answer.parties.indices {
-      var contacts = try contacts(of: answer.parties[position].party, in: register)
+      let party = answer.parties[position].party
+      answer.parties[position].registeredName = register.parties.entry(party)?.record?.name
+      var contacts = try contacts(of: party, in: register)
       for recorded in answer.parties[position].contactEvents {
         guard let contact = try opened(recorded).event.openValue(of: .contact),
           !contacts.contains(contact)
@@ -61,7 +66,9 @@ extension LedgerReader {
   /// - Throws: `LedgerError.notKnown` where nothing is, `.sizeBeyond`. Cost: a scan of the ledger.
   public func find(_ text: String, atSize: UInt64? = nil) throws(LedgerError) -> FindAnswer {
     let limit = try limit(atSize)
-    var fold = FindFold(text)
+    let names = RegisteredNames(register: try log.register(below: limit))
+    var fold = FindFold(
+      text, registered: names.partyNames, chemical: names.chemical(ChemicalQuery(text)))
     try scan(Horizon(size: limit)) { fold.take($0.recorded) }
     var answer = fold.answer()
     guard !answer.groups.isEmpty else { throw .notKnown(.text(text)) }

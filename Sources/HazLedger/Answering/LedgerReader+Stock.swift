@@ -91,7 +91,10 @@ extension LedgerReader {
   ) throws(LedgerError) -> ConsignmentsAnswer {
     let limit = try limit(horizon.size)
     var selection = selection
-    if let lot = selection.lot { selection.lot = try resolve(lot, below: limit) }
+    let stock = try resolved(
+      StockSelection(
+        party: selection.party, chemical: selection.chemical, lot: selection.lot), below: limit)
+    (selection.party, selection.chemical, selection.lot) = (stock.party, stock.chemical, stock.lot)
     var fold = ConsignmentsFold(
       selection, policy: Policy(identity.policy), horizon: Horizon(size: limit, time: horizon.time))
     var names = NamedInEvents(

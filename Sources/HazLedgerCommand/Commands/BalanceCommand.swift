@@ -22,8 +22,11 @@ struct BalanceCommand: ParsableCommand {
     let selection = try stock.selection()
     let period = try span.period(zone)
     try Face.run {
-      let answer = try report.reader().balance(selection, period: period, atSize: span.atSize)
-      let text = BalanceText(answer: answer, times: TimeText(zone: zone))
+      let reader = try report.reader()
+      let answer = try reader.balance(selection, period: period, atSize: span.atSize)
+      let text = BalanceText(
+        answer: answer, times: TimeText(zone: zone),
+        parties: try PartyText(reader, atSize: span.atSize))
       switch report.format {
       case .json: Output.json { answer.write(to: &$0) }
       case .csv: StandardStream.output.write(text.sheet())

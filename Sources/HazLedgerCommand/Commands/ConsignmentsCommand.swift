@@ -73,10 +73,12 @@ struct ConsignmentsCommand: ParsableCommand {
     let horizon = try horizon.horizon(zone)
     let selection = try selection()
     try Face.run {
-      let answer = try report.reader().consignments(
+      let reader = try report.reader()
+      let answer = try reader.consignments(
         selection, horizon: horizon, overdueAfterSeconds: UInt64(overdueAfter * 3_600))
       let text = ConsignmentsText(
-        answer: answer, times: TimeText(zone: zone), isDetailed: !consignments.isEmpty)
+        answer: answer, times: TimeText(zone: zone),
+        parties: try PartyText(reader, atSize: horizon.size), isDetailed: !consignments.isEmpty)
       switch report.format {
       case .json: Output.json { answer.write(to: &$0) { $0.fields(of: $1) } }
       case .csv: StandardStream.output.write(text.sheet())

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
+internal import Traceability
 
 struct HoldingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,8 +19,11 @@ struct HoldingsCommand: ParsableCommand {
     let selection = try stock.selection()
     let horizon = try horizon.horizon(zone)
     try Face.run {
-      let answer = try report.reader().holdings(selection, horizon: horizon)
-      let text = HoldingsText(answer: answer, times: TimeText(zone: zone))
+      let reader = try report.reader()
+      let answer = try reader.holdings(selection, horizon: horizon)
+      let text = HoldingsText(
+        answer: answer, times: TimeText(zone: zone),
+        parties: try PartyText(reader, atSize: horizon.size))
       switch report.format {
       case .json: Output.json { answer.write(to: &$0) }
       case .csv: StandardStream.output.write(text.sheet())

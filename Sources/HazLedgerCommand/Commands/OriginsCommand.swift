@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
+internal import Traceability
 
 struct OriginsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,9 +26,12 @@ struct OriginsCommand: ParsableCommand {
     let selection = try stock.selection()
     let horizon = try horizon.horizon(zone)
     try Face.run {
-      let answer = try report.reader().origins(
+      let reader = try report.reader()
+      let answer = try reader.origins(
         selection, horizon: horizon, isUnexplainedOnly: unexplained)
-      let text = OriginsText(answer: answer, times: TimeText(zone: zone))
+      let text = OriginsText(
+        answer: answer, times: TimeText(zone: zone),
+        parties: try PartyText(reader, atSize: horizon.size))
       switch report.format {
       case .json: Output.json { answer.write(to: &$0) }
       case .csv: StandardStream.output.write(text.sheet())

@@ -30,15 +30,17 @@ struct WaybillReportCommand: ParsableCommand {
     let zone = try report.zone()
     let period = try span.period(zone)
     try Face.run {
-      let answer = try report.reader().consignments(
-        ConsignmentSelection(), horizon: Horizon(size: span.atSize))
-      let text = WaybillsText(statistics: WaybillStatistics(answer, period: period))
+      let reader = try report.reader()
+      let size = span.atSize ?? reader.size
+      let statistics = try reader.waybills(period: period, atSize: size)
+      let text = WaybillsText(
+        statistics: statistics, parties: try PartyText(reader, atSize: size))
       switch report.format {
       case .json: Output.json { text.statistics.write(to: &$0) }
       case .csv: StandardStream.output.write(text.sheet())
       case .text:
-        let heading = TimeText(zone: zone).heading(period, size: answer.horizon.size)
-        Output.lines(heading + [""] + text.table().lines())
+        let heading = TimeText(zone: zone).heading(period, size: size)
+        Output.lines(heading + text.coverage() + [""] + text.table().lines())
       }
     }
   }

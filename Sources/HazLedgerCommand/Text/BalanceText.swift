@@ -7,6 +7,7 @@ internal import Traceability
 struct BalanceText {
   let answer: BalanceAnswer
   let times: TimeText
+  let parties: PartyText
 
   func lines() -> [String] {
     var lines = times.heading(answer.period, size: answer.size)
@@ -37,7 +38,7 @@ struct BalanceText {
     var table = ReportTable(columns)
     for row in rows {
       var cells = [
-        row.kind.map { Words.name($0).text } ?? "", row.party?.text ?? "", row.lot?.text ?? "",
+        row.kind.map { Words.name($0).text } ?? "", parties.text(row.party), row.lot?.text ?? "",
         ChemicalText.name(row.chemical),
       ]
       for column in BalanceColumn.allCases {

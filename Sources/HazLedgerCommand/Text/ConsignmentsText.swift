@@ -7,6 +7,7 @@ internal import Traceability
 struct ConsignmentsText {
   let answer: ConsignmentsAnswer
   let times: TimeText
+  let parties: PartyText
   /// True where consignments were asked for by name: then each is shown with its steps.
   let isDetailed: Bool
 
@@ -41,7 +42,7 @@ struct ConsignmentsText {
     for row in answer.rows {
       table.add([
         row.consignment.text, Words.name(row.state).text, marks(row), times.text(row.time),
-        row.consignor.text, row.consignee.text, ConsignmentsText.carrier(row),
+        parties.text(row.consignor), parties.text(row.consignee), ConsignmentsText.carrier(row),
         row.vehicle?.text ?? "", times.text(row.dispatchedAt), times.text(row.lastSeenAt),
         row.place ?? "",
       ])
@@ -85,7 +86,8 @@ struct ConsignmentsText {
       en: "Consignment \(row.consignment) (entry \(row.index)): \(Words.name(row.state).text)")
     var lines = ["", heading + (marks(row).isEmpty ? "" : "  ! " + marks(row))]
     lines.append(
-      "  " + row.consignor.text + " @ " + SiteText.name(row.site) + " → " + row.consignee.text
+      "  " + parties.text(row.consignor) + " @ " + SiteText.name(row.site) + " → "
+        + parties.text(row.consignee)
         + (row.toSite.map { " @ " + $0.text } ?? ""))
     if let document = row.document {
       lines.append("  " + say(zh: "单证 \(document)", en: "document \(document)"))

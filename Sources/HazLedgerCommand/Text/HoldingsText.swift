@@ -7,6 +7,7 @@ internal import Traceability
 struct HoldingsText {
   let answer: HoldingsAnswer
   let times: TimeText
+  let parties: PartyText
 
   func lines() -> [String] {
     var lines = times.heading(answer.horizon)
@@ -47,7 +48,7 @@ struct HoldingsText {
     for row in answer.held {
       guard case .held(let party, let site) = row.place else { continue }
       table.add([
-        party.text, SiteText.name(site), row.lot.text, ChemicalText.name(row.chemical),
+        parties.text(party), SiteText.name(site), row.lot.text, ChemicalText.name(row.chemical),
         row.quantity.text,
       ])
     }
@@ -62,8 +63,9 @@ struct HoldingsText {
     ])
     for row in rows {
       table.add([
-        row.place.party.text, PlaceText.consignment(row.place), row.consignor?.text ?? "",
-        row.consignee?.text ?? "", row.lot.text, ChemicalText.name(row.chemical), row.quantity.text,
+        parties.text(row.place.party), PlaceText.consignment(row.place),
+        parties.text(row.consignor), parties.text(row.consignee), row.lot.text,
+        ChemicalText.name(row.chemical), row.quantity.text,
       ])
     }
     return table

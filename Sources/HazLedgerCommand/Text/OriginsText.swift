@@ -7,6 +7,7 @@ internal import Traceability
 struct OriginsText {
   let answer: OriginsAnswer
   let times: TimeText
+  let parties: PartyText
 
   func lines() -> [String] {
     let heading = times.heading(answer.horizon)
@@ -19,7 +20,7 @@ struct OriginsText {
     ])
     for row in answer.rows {
       table.add([
-        String(row.index), times.text(row.time), row.party.text, SiteText.name(row.site),
+        String(row.index), times.text(row.time), parties.text(row.party), SiteText.name(row.site),
         row.lot.text, ChemicalText.name(row.chemical), Words.name(row.cause).text,
         row.quantity.text, row.from?.text ?? "", document(row), judgement(row),
       ])
@@ -30,7 +31,7 @@ struct OriginsText {
   }
 
   private func document(_ row: OriginsAnswer.Row) -> String {
-    row.document?.text ?? row.consignment?.text ?? ""
+    row.document?.text ?? row.licence?.text ?? row.consignment?.text ?? ""
   }
 
   private func judgement(_ row: OriginsAnswer.Row) -> String {

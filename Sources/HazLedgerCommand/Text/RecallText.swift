@@ -32,7 +32,7 @@ struct RecallText {
     for party in answer.parties {
       for row in party.held {
         table.add([
-          party.party.text, SiteText.name(row.place.site), row.lot.text, row.quantity.text,
+          name(party), SiteText.name(row.place.site), row.lot.text, row.quantity.text,
           row.attributed.text, contacts(party),
         ])
       }
@@ -49,7 +49,8 @@ struct RecallText {
     for row in rows {
       let carrier = answer.parties.first { $0.party == row.place.carrier }
       table.add([
-        row.place.carrier.text, row.place.consignment.text, row.place.consignee.text,
+        carrier.map(name) ?? row.place.carrier.text, row.place.consignment.text,
+        row.place.consignee.text,
         row.lot.text, row.quantity.text, row.attributed.text, carrier.map(contacts) ?? "",
       ])
     }
@@ -64,11 +65,15 @@ struct RecallText {
     ])
     for party in answer.parties {
       table.add([
-        party.party.text, role(party), String(party.received.count), party.attributed.text,
+        name(party), role(party), String(party.received.count), party.attributed.text,
         times.text(party.first), times.text(party.last), contacts(party),
       ])
     }
     return table
+  }
+
+  private func name(_ party: RecallAnswer.Party) -> String {
+    party.registeredName.map { party.party.text + " " + PartyText.name($0) } ?? party.party.text
   }
 
   private func role(_ party: RecallAnswer.Party) -> String {

@@ -5,6 +5,27 @@ internal import Traceability
 /// The statistics of waybills, for people and for spreadsheets.
 struct WaybillsText {
   let statistics: WaybillStatistics
+  let parties: PartyText
+
+  /// How many of those registered have a waybill.
+  func coverage() -> [String] {
+    var lines: [String] = []
+    if let carriers = statistics.carrierCoverage {
+      lines.append(
+        say(
+          zh: "企业覆盖率 \(carriers.percentText) %(\(carriers.active)/\(carriers.registered) 家承运企业)",
+          en: "carriers with a waybill: \(carriers.active) of \(carriers.registered) registered, "
+            + "\(carriers.percentText) %"))
+    }
+    if let vehicles = statistics.vehicleCoverage {
+      lines.append(
+        say(
+          zh: "车辆覆盖率 \(vehicles.percentText) %(\(vehicles.active)/\(vehicles.registered) 辆)",
+          en: "vehicles with a waybill: \(vehicles.active) of \(vehicles.registered) registered, "
+            + "\(vehicles.percentText) %"))
+    }
+    return lines
+  }
 
   func table() -> ReportTable {
     var table = ReportTable([
@@ -27,7 +48,8 @@ struct WaybillsText {
       row.lost, row.abnormal,
     ]
     return [
-      name ?? row.carrier?.text ?? say(zh: "(未指定)", en: "(none)"), String(row.consignments),
+      name ?? row.carrier.map { parties.text($0) } ?? say(zh: "(未指定)", en: "(none)"),
+      String(row.consignments),
       String(row.consignors), String(row.vehicles), row.perVehicleText ?? "",
     ] + counts.map(String.init) + [row.abnormalPercentText]
   }

@@ -22,6 +22,7 @@ extension OriginsAnswer {
           writer.field("quantity", row.quantity.text)
           writer.field("from", row.from?.text)
           writer.field("document", row.document?.text)
+          writer.field("licence", row.licence?.text)
           writer.field("consignment", row.consignment?.text)
           writer.field("unexplained", row.isUnexplained)
         }

@@ -22,6 +22,16 @@ extension RecallAnswer.Party {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("party", party.text)
+      switch registeredName {
+      case .plain(let name)?: writer.field("registeredName", name)
+      case .bilingual(let zh, let en)?:
+        writer.key("registeredName")
+        writer.object { writer in
+          writer.field("zh", zh)
+          writer.field("en", en)
+        }
+      case nil: break
+      }
       writer.field("holding", !held.isEmpty)
       writer.field("carrier", isCarrier)
       writer.field("attributed", attributed.text)

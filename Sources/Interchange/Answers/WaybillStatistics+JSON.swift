@@ -6,12 +6,28 @@ extension WaybillStatistics {
   /// Writes the overall row and those of the carriers; rates are exact decimals as texts.
   public func write(to writer: inout JSONWriter) {
     writer.object { writer in
+      for (name, coverage) in [
+        ("carrierCoverage", carrierCoverage), ("vehicleCoverage", vehicleCoverage),
+      ] {
+        guard let coverage else { continue }
+        writer.key(name)
+        writer.object { writer in
+          writer.field("registered", coverage.registered)
+          writer.field("active", coverage.active)
+          writer.field("percent", coverage.percentText)
+        }
+      }
       writer.key("overall")
       overall.write(to: &writer)
       writer.key("carriers")
       writer.array(carriers) { writer, row in row.write(to: &writer) }
     }
   }
+}
+
+extension WaybillStatistics.Coverage {
+  /// The active part in percent with two decimals.
+  public var percentText: String { WaybillStatistics.Row.decimal(hundredthsOfPercent) }
 }
 
 extension WaybillStatistics.Row {
@@ -44,7 +60,7 @@ extension WaybillStatistics.Row {
     WaybillStatistics.Row.decimal(abnormalHundredthsOfPercent)
   }
 
-  private static func decimal(_ hundredths: Int) -> String {
+  fileprivate static func decimal(_ hundredths: Int) -> String {
     "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }

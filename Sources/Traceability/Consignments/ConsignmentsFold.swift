@@ -21,7 +21,7 @@ public struct ConsignmentsFold: Sendable {
   ) {
     self.selection = selection
     self.horizon = horizon
-    plate = selection.vehicle.map(ConsignmentsFold.plate)
+    plate = selection.vehicle.map(SearchText.plate)
     stock = StockFold(policy: policy)
   }
 
@@ -43,7 +43,7 @@ public struct ConsignmentsFold: Sendable {
       guard let number = numbers[transport.consignment] else { return }
       records[number].take(transport, recorded)
       if !isVehicleKnown, let vehicle = transport.vehicle, let plate {
-        isVehicleKnown = ConsignmentsFold.plate(vehicle.text) == plate
+        isVehicleKnown = SearchText.plate(vehicle.text) == plate
       }
     default: break
     }
@@ -78,7 +78,7 @@ public struct ConsignmentsFold: Sendable {
       return false
     }
     if let plate {
-      guard let vehicle = record.vehicle?.plate.text, ConsignmentsFold.plate(vehicle) == plate
+      guard let vehicle = record.vehicle?.plate.text, SearchText.plate(vehicle) == plate
       else { return false }
     }
     if selection.lot != nil || selection.chemical != nil {
@@ -149,11 +149,6 @@ public struct ConsignmentsFold: Sendable {
         unloaded: record.unloaded[lot], policy: stock.policy,
         isClosed: !record.isLastDeliveryPartial)
     }
-  }
-
-  /// A plate as it is compared: no spaces, dots, hyphens, capitals or full-width characters.
-  static func plate(_ text: String) -> String {
-    SearchText.folded(text).filter { $0 != " " && $0 != "-" && $0 != "." }
   }
 }
 

@@ -12,19 +12,23 @@ public struct FindFold: Sendable {
 
   private let text: String
   private let folded: String
-  private let unNumber: String?
+  private let chemical: ChemicalQuery
   private let registered: [Identifier: [String]]
   private var seen: [FindKind: [Identifier: Bool]] = [:]
   private var hits: [FindKind: [String: FindAnswer.Hit]] = [:]
   private var chemicals: [Chemical: Bool] = [:]
   private var size: UInt64 = 0
 
-  /// - Parameter registered: the names that the register has for parties.
-  public init(_ text: String, registered: [Identifier: [String]] = [:]) {
+  /// - Parameters:
+  ///   - registered: the names that the register has for parties.
+  ///   - chemical: the text as a chemical; nil for what it says by itself.
+  public init(
+    _ text: String, registered: [Identifier: [String]] = [:], chemical: ChemicalQuery? = nil
+  ) {
     self.text = text
     self.registered = registered
+    self.chemical = chemical ?? ChemicalQuery(text)
     folded = SearchText.folded(text)
-    unNumber = SearchText.unNumber(folded)
   }
 
   /// Looks at an event.
@@ -52,6 +56,7 @@ public struct FindFold: Sendable {
       look(at: transport.consignment, .consignment, index)
       look(at: transport.vehicle, .vehicle, index)
     case .loss(let loss): look(at: loss.consignment, .consignment, index)
+    case .registration(let registration): look(at: registration, index)
     default: break
     }
   }
@@ -98,19 +103,24 @@ public struct FindFold: Sendable {
     guard isFound else { return }
     let names = chemical.names + [chemical.concentration ?? ""].filter { !$0.isEmpty }
     let name = names.isEmpty ? chemical.cas ?? chemical.un ?? "" : names.joined(separator: " ")
-    let isExact =
-      chemical.names.contains { SearchText.folded($0) == folded } || isNumber(of: chemical)
-    count(name, .chemical, index, chemical, isExact: isExact)
+    count(name, .chemical, index, chemical, isExact: self.chemical.matches(chemical))
   }
 
   private func matches(_ chemical: Chemical) -> Bool {
-    isNumber(of: chemical) || chemical.names.contains { SearchText.folded($0).contains(folded) }
+    self.chemical.matches(chemical)
+      || chemical.names.contains { SearchText.folded($0).contains(folded) }
   }
 
-  /// True where the text is the chemical's CAS or UN number.
-  private func isNumber(of chemical: Chemical) -> Bool {
-    chemical.cas.map { SearchText.folded($0) == folded } ?? false
-      || (unNumber != nil && chemical.un == unNumber)
+  /// The register's subjects are called what their entries call them.
+  private mutating func look(at registration: Registration, _ index: UInt64) {
+    switch registration.record {
+    case .party: look(at: registration.subject, .party, index)
+    case .site: look(at: registration.subject, .site, index)
+    case .vehicle: look(at: registration.subject, .vehicle, index)
+    case .licence: look(at: registration.subject, .document, index)
+    case .chemical(let record): look(at: record.chemical, index)
+    case .person: break
+    }
   }
 
   private mutating func count(

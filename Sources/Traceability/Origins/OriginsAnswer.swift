@@ -23,10 +23,12 @@ public struct OriginsAnswer: Sendable {
     /// From whom, where the event says so.
     public var from: Identifier?
     public var document: Identifier?
+    /// A licence of the party that covers it, where no document does.
+    public var licence: Identifier?
     /// The waybill, of an excess.
     public var consignment: Identifier?
-    /// True for `declared` and `purchased` amounts without a document, and for all that was found,
-    /// counted or in excess.
+    /// True for `declared` and `purchased` amounts without a document or a licence, and for all that was
+    /// found, counted or in excess.
     public var isUnexplained: Bool
   }
 }
@@ -42,12 +44,19 @@ public struct OriginsFold: Sendable {
   private var directory = LotDirectory()
   private var stock: StockFold
   private var rows: [(lot: Int, row: OriginsAnswer.Row)] = []
+  private let licence: Licence
 
-  /// - Parameter isUnexplainedOnly: true for what nothing explains alone.
+  /// A party's licence to have a chemical at a time.
+  public typealias Licence = @Sendable (Identifier, Chemical?, Instant) -> Identifier?
+
+  /// - Parameters:
+  ///   - isUnexplainedOnly: true for what nothing explains alone.
+  ///   - licence: what the register says.
   public init(
     _ selection: StockSelection, policy: Policy, horizon: Horizon = Horizon(),
-    isUnexplainedOnly: Bool = false
+    isUnexplainedOnly: Bool = false, licence: @escaping Licence = { _, _, _ in nil }
   ) {
+    self.licence = licence
     self.selection = selection
     self.horizon = horizon
     self.isUnexplainedOnly = isUnexplainedOnly
@@ -89,9 +98,14 @@ public struct OriginsFold: Sendable {
     default: break
     }
     let isUnexplained: Bool
+    var licence: Identifier?
     switch move.cause {
     case .found, .counted, .excess: isUnexplained = true
-    case .declared, .purchased: isUnexplained = event.document == nil
+    case .declared, .purchased:
+      if event.document == nil {
+        licence = self.licence(move.place.party, directory.chemical(of: lot), event.time)
+      }
+      isUnexplained = event.document == nil && licence == nil
     case .produced, .imported: isUnexplained = false
     default: return nil
     }
@@ -101,7 +115,7 @@ public struct OriginsFold: Sendable {
       index: recorded.index, event: event.id, time: event.time, party: move.place.party,
       site: site, lot: directory.entries[lot].lot, chemical: directory.chemical(of: lot),
       cause: move.cause, quantity: Quantity(amount: move.amount, unit: directory.unit(of: lot)),
-      from: from, document: event.document, consignment: consignment,
+      from: from, document: event.document, licence: licence, consignment: consignment,
       isUnexplained: isUnexplained)
   }
 }

@@ -15,6 +15,8 @@ public struct RecallAnswer: Sendable {
   /// Somebody to be told.
   public struct Party: Sendable {
     public var party: Identifier
+    /// As the register has it.
+    public var registeredName: Chemical.Name?
     /// The places where something of it is now; empty for those who have nothing left.
     public var held: [DestinationRow<HeldPlace>] = []
     /// How much of the recalled lot is in that, in its unit.

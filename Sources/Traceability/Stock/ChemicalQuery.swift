@@ -4,24 +4,26 @@ public import Custody
 public struct ChemicalQuery: Sendable {
   /// What was asked.
   public let text: String
-  private let texts: Set<String>
-  private let unNumbers: Set<String>
+  private let folded: String
+  private let unNumber: String?
+  private let isMeant: (@Sendable (Chemical) -> Bool)?
 
   /// Asks for a chemical.
   ///
-  /// - Parameter equivalents: other names and numbers of the same chemical, as the register has them.
-  public init(_ text: String, equivalents: [String] = []) {
+  /// - Parameter isMeant: says whether another declaration means the same, as the register knows.
+  public init(_ text: String, isMeant: (@Sendable (Chemical) -> Bool)? = nil) {
     self.text = text
-    let all = ([text] + equivalents).map(SearchText.folded)
-    texts = Set(all)
-    unNumbers = Set(all.compactMap(SearchText.unNumber))
+    folded = SearchText.folded(text)
+    unNumber = SearchText.unNumber(folded)
+    self.isMeant = isMeant
   }
 
   /// True when a name, the CAS number or the UN number is the one asked for.
   public func matches(_ chemical: Chemical) -> Bool {
-    if let cas = chemical.cas, texts.contains(SearchText.folded(cas)) { return true }
-    if let un = chemical.un, unNumbers.contains(un) { return true }
-    return chemical.names.contains { texts.contains(SearchText.folded($0)) }
+    if let cas = chemical.cas, SearchText.folded(cas) == folded { return true }
+    if let un = chemical.un, un == unNumber { return true }
+    return chemical.names.contains { SearchText.folded($0) == folded }
+      || (isMeant?(chemical) ?? false)
   }
 }
 

@@ -43,6 +43,8 @@ extension Event {
     case .trade(let trade): return trade.counterparty == wanted
     case .consignment(let consignment):
       return consignment.consignee == wanted || consignment.carrier == wanted
+    case .registration(let registration):
+      return registration.kind == .party && registration.subject == wanted
     default: return false
     }
   }

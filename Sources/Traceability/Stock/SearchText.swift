@@ -38,6 +38,11 @@ public enum SearchText {
     return String(digits)
   }
 
+  /// A vehicle's plate without the spaces, hyphens and points that people put in.
+  public static func plate(_ text: String) -> String {
+    folded(text).filter { $0 != " " && $0 != "-" && $0 != "." }
+  }
+
   private static func append(_ scalar: Unicode.Scalar, to text: inout String.UnicodeScalarView) {
     if scalar.isASCII {
       let isCapital = (0x41...0x5A).contains(scalar.value)

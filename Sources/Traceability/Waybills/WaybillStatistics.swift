@@ -6,6 +6,28 @@ public struct WaybillStatistics: Equatable, Sendable {
   public var carriers: [Row]
   /// Over all carriers; a vehicle that drove for two counts once.
   public var overall: Row
+  /// The vehicles that the waybills name.
+  public var plates: Set<Identifier>
+  /// How many registered carriers have a waybill (企业覆盖率); nil where none is registered.
+  public var carrierCoverage: Coverage?
+  /// How many registered vehicles have a waybill (车辆覆盖率); nil where none is registered.
+  public var vehicleCoverage: Coverage?
+
+  /// How many of those registered are active.
+  public struct Coverage: Equatable, Sendable {
+    public var registered: Int
+    public var active: Int
+
+    public init(registered: Int, active: Int) {
+      self.registered = registered
+      self.active = active
+    }
+
+    /// The part that is active, in hundredths of a percent, rounded.
+    public var hundredthsOfPercent: Int {
+      registered == 0 ? 0 : (active * 20_000 + registered) / (2 * registered)
+    }
+  }
 
   /// The waybills of one carrier.
   public struct Row: Equatable, Sendable {
@@ -46,6 +68,7 @@ public struct WaybillStatistics: Equatable, Sendable {
       return left.carrier.map { $0 < second } ?? true
     }
     overall = Row(nil, rows)
+    plates = Set(rows.compactMap(\.vehicle))
   }
 }
 
