@@ -80,7 +80,14 @@ struct EntryEnvelope {
   }
 
   private static func isEqual(_ bytes: Span<UInt8>, _ id: Identifier) -> Bool {
-    bytes.count == id.sizeBytes && Identifier(bytes) == id
+    guard bytes.count == id.sizeBytes else { return false }
+    return id.withBytes { own in
+      // From the end, where the names of neighbours differ.
+      for position in bytes.indices.reversed() where bytes[position] != own[position] {
+        return false
+      }
+      return true
+    }
   }
 
   private static func readLink(
