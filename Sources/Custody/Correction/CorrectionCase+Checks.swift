@@ -58,7 +58,8 @@ extension CorrectionCase {
         return other.consignment == id
       }
       if let other { throw .consignmentExists(id, index: other.index) }
-    case .storage, .trade, .transport, .use, .disposal, .loss, .correction, .order, .registration:
+    case .storage, .trade, .transport, .use, .disposal, .loss, .correction, .order, .registration,
+      .handling:
       break
     }
   }
@@ -132,7 +133,7 @@ extension Event {
     case .use(let use): return use.lot == lot ? use.quantity : nil
     case .disposal(let disposal): return disposal.lot == lot ? disposal.quantity : nil
     case .loss(let loss): return loss.lot == lot ? loss.quantity : nil
-    case .correction, .order, .registration: return nil
+    case .correction, .order, .registration, .handling: return nil
     }
   }
 }

@@ -74,7 +74,7 @@ struct CorrectionCase {
       let opening = consignments[transport.consignment]?.after.opening(of: transport.consignment)
       return transport.step == .load ? [opening?.event.party ?? new.party] : []
     case .order(let order): return order.party.map { [$0] } ?? []
-    case .storage, .trade, .loss, .correction, .registration: return []
+    case .storage, .trade, .loss, .correction, .registration, .handling: return []
     }
   }
 
@@ -145,7 +145,7 @@ extension Event {
     case .transport(let transport): transport.consignment
     case .loss(let loss): loss.consignment
     case .correction(let correction): correction.replacement?.consignmentReference
-    case .production, .storage, .trade, .use, .disposal, .order, .registration: nil
+    case .production, .storage, .trade, .use, .disposal, .order, .registration, .handling: nil
     }
   }
 
@@ -163,7 +163,7 @@ extension Event {
       return transport.goods.map(sum) ?? .max
     case .use(let use): return use.lot == lot ? use.quantity.amount : 0
     case .disposal(let disposal): return disposal.lot == lot ? disposal.quantity.amount : 0
-    case .storage, .trade, .loss, .correction, .order, .registration: return 0
+    case .storage, .trade, .loss, .correction, .order, .registration, .handling: return 0
     }
   }
 }

@@ -46,7 +46,8 @@ extension LotState {
       carried = share.shortage
     case .loss(let loss):
       carried = loss.consignment.flatMap { consignments[$0]?.shortage } ?? 0
-    case .production, .trade, .consignment, .use, .disposal, .correction, .order, .registration:
+    case .production, .trade, .consignment, .use, .disposal, .correction, .order, .registration,
+      .handling:
       break
     }
     return rows.reduce(carried) { $0 &+ max(0, 0 &- $1.amount) }

@@ -47,7 +47,7 @@ extension LedgerReader {
     let register = try log.register(below: limit)
     for position in answer.parties.indices {
       let party = answer.parties[position].party
-      answer.parties[position].registeredName = register.parties.entry(party)?.record?.name
+      answer.parties[position].registeredName = register.parties.entry(party)?.record.name
       var contacts = try contacts(of: party, in: register)
       for recorded in answer.parties[position].contactEvents {
         guard let contact = try opened(recorded).event.openValue(of: .contact),

@@ -41,14 +41,10 @@ extension LedgerReader {
       }
     }
     let evidence = try gathering.evidence(of: subject, withPrivate: options.withPrivate)
-    do {
-      let checker = EvidenceChecker(policy: TrustPolicy(logs: [try logKey]))
+    do throws(EvidenceError) {
+      let checker = EvidenceChecker(policy: TrustPolicy(logs: logKeys.links.map(\.key)))
       _ = try EvidenceAnswer(checker.check(evidence))
-    } catch let error as LedgerError {
-      throw error
-    } catch let error as EvidenceError {
-      throw .evidenceRefused(error)
-    } catch { preconditionFailure("only these two are thrown: \(error)") }
+    } catch { throw .evidenceRefused(error) }
     return evidence
   }
 

@@ -1,5 +1,6 @@
 internal import Custody
 internal import LedgerFormat
+internal import LedgerStore
 internal import Regulation
 
 /// What the law asks of an event's record: needs the register, and what the event's lots are made of.

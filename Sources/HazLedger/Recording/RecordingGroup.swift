@@ -154,7 +154,8 @@ final class RecordingGroup {
       let index = try writer.append(
         body: body.bytes, streams: streams, keys: EventIndexing.keys(of: event),
         openings: openings, recordedAt: WallClock.microseconds())
-      vouching.add(body.bytes.span, of: event.party, &hasher)
+      let bytes = body.bytes
+      vouching.add(bytes.span, of: event.party, &hasher)
       return .success(index)
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {

@@ -55,7 +55,7 @@ struct AppendCommand: ParsableCommand {
         let findings = recorder.findings
         try recorder.close()
         if !findings.isEmpty { Output.complain(findings.map { Words.warning($0).text }) }
-        if receipt { try prove(receipts) } else { tell(receipts) }
+        if receipt { try prove(receipts) } else { AppendCommand.tell(receipts) }
         for receipt in receipts { UncoveredText.complain(receipt.uncovered) }
       case .refused(let refusals):
         try recorder.close()

@@ -24,12 +24,16 @@ extension Words {
     }
   }
 
-  /// The status of rows that were refused: 77 where nobody who may vouches for one of them.
+  /// How a command ends whose events were refused: 77 where nobody who may vouches for one of them, or
+  /// where another party's events are all that was to be corrected.
   static func status(of refusals: [RowRefusal]) -> ExitStatus {
-    let isPermitted = refusals.allSatisfy { refusal in
-      if case .refused(.notPermitted) = refusal.reason { false } else { true }
+    let isUnvouched = refusals.contains { refusal in
+      if case .refused(.notPermitted) = refusal.reason { true } else { false }
     }
-    return isPermitted ? .refused : .notPermitted
+    let isOfOthers = refusals.allSatisfy { refusal in
+      if case .refused(.model(.correctionOfOther)) = refusal.reason { true } else { false }
+    }
+    return isUnvouched || isOfOthers && !refusals.isEmpty ? .notPermitted : .refused
   }
 
   static func of(_ refusal: Refusal) -> Bilingual {
@@ -185,16 +189,5 @@ extension Words {
         en: "the content \(content.text) of output \(lot) must be \(dimension(inputs).english)")
     default: preconditionFailure("not a refusal about a balance: \(refusal)")
     }
-  }
-}
-
-extension Words {
-  /// How a command ends whose events were refused: not permitted where that is all there is to say.
-  static func status(of refusals: [RowRefusal]) -> ExitStatus {
-    let isNotPermitted = refusals.allSatisfy { refusal in
-      guard case .refused(.model(.correctionOfOther)) = refusal.reason else { return false }
-      return true
-    }
-    return isNotPermitted ? .notPermitted : .refused
   }
 }

@@ -1,6 +1,7 @@
 internal import Custody
 internal import HazLedger
 internal import LedgerFormat
+internal import Regulation
 
 /// Which field a refusal is about, and what stands in it.
 struct RefusedField {

@@ -236,7 +236,7 @@ struct Judge: ~Copyable {
         examined.damage(.length(found: lengthFound, actual: examined.sizeBytes)))
     }
     if accusation == nil, examined.isSound(rememberedBy: hash) {
-      judgeContent(examined)
+      try judgeContent(examined)
       return try add(examined.leafHash, stored: stored, position: position)
     }
     let verdict = verdict(

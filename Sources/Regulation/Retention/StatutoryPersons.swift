@@ -32,7 +32,7 @@ extension Event {
     case .use, .disposal: true
     case .transport(let transport): transport.step == .load || transport.step == .deliver
     case .production(let production): production.process == .receipt
-    case .trade, .consignment, .loss, .correction, .order, .registration: false
+    case .trade, .consignment, .loss, .correction, .order, .registration, .handling: false
     }
   }
 }

@@ -42,7 +42,9 @@ struct RegisterImportCommand: ParsableCommand {
     try Face.run {
       let content = try InputBytes.read(file, sizeBytesMax: 256 << 20)
       let rows: [RegistrationFileReader.Result]
-      do { rows = try RegisterImportCommand.rows(content, reading, kind) } catch {
+      do throws(InterchangeError) {
+        rows = try RegisterImportCommand.rows(content, reading, kind)
+      } catch {
         RefusalText(file: file).complain(of: error)
         throw ExitStatus.refused.code
       }
