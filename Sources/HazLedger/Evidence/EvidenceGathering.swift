@@ -11,6 +11,9 @@ struct EvidenceGathering {
   /// The entries that the file holds.
   private var indices: Set<UInt64>
 
+  /// The events that each submission vouches for, by the submission's index.
+  private var submissions: [UInt64: Range<UInt64>] = [:]
+
   init(_ log: EventLog, _ kept: KeptCheckpoint, _ commitment: Commitment) {
     self.log = log
     self.kept = kept
@@ -34,6 +37,47 @@ struct EvidenceGathering {
     return found.count
   }
 
+  /// Adds who vouched for the events: submissions, and the streams of their parties with all their keys; and
+  /// the entries that changed the ledger's own key.
+  mutating func addAuthors(_ genesis: Genesis) throws(LedgerError) {
+    var last: Range<UInt64> = 0..<0
+    for index in indices.sorted() where !last.contains(index) {
+      guard let found = try log.submission(for: index, genesis), found.vouch.submission < size
+      else { continue }
+      last = found.events
+      submissions[found.vouch.submission] = found.events
+      indices.insert(found.vouch.submission)
+      _ = try add(StreamKey(kind: .party, id: found.vouch.party))
+    }
+    for rotation in try log.candidates(for: .ledgerEvent(.rotation)) where rotation < size {
+      indices.insert(rotation)
+    }
+  }
+
+  /// The path of each event of the file in the tree of the submission that vouches for it.
+  private func authorPaths(
+    _ entries: EvidenceEntries, _ hasher: inout LedgerFormat.Hasher
+  ) throws(LedgerError) -> [[[Hash]]] {
+    var authors: [[[Hash]]] = []
+    for (_, events) in submissions.sorted(by: { $0.key < $1.key }) {
+      var leafHashes: [Hash] = []
+      leafHashes.reserveCapacity(events.count)
+      for index in events {
+        let body: [UInt8]
+        do { body = try log.view.entry(at: index).body } catch { throw LedgerError(error) }
+        leafHashes.append(hasher.leafHash(body.span))
+      }
+      var paths: [[Hash]] = []
+      for entry in entries.entries where events.contains(entry.index) {
+        let place = Int(entry.index - events.lowerBound)
+        paths.append(
+          MerkleTree.inclusionProof(index: place, of: leafHashes.span, &hasher))
+      }
+      authors.append(paths)
+    }
+    return authors
+  }
+
   /// The file.
   func evidence(
     of subject: StreamKey, withPrivate: Bool
@@ -55,7 +99,7 @@ struct EvidenceGathering {
       }
       return Evidence(
         subject: subject, note: kept.note.bytes, commitment: commitment.size, entries: stored,
-        paths: paths, streams: proofs,
+        paths: paths, streams: proofs, authors: try authorPaths(entries, &hasher),
         openings: withPrivate ? try openings(ordered) : [])
     } catch let error as StoreError {
       throw LedgerError(error)

@@ -40,9 +40,11 @@ extension LedgerReader {
         _ = try gathering.add(lot.stream)
       }
     }
+    try gathering.addAuthors(genesis)
     let evidence = try gathering.evidence(of: subject, withPrivate: options.withPrivate)
+    let key = logKeys.key(ofSize: kept.checkpoint.size)
     do throws(EvidenceError) {
-      let checker = EvidenceChecker(policy: TrustPolicy(logs: logKeys.links.map(\.key)))
+      let checker = EvidenceChecker(policy: TrustPolicy(logs: [key]))
       _ = try EvidenceAnswer(checker.check(evidence))
     } catch { throw .evidenceRefused(error) }
     return evidence

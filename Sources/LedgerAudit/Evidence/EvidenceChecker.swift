@@ -29,13 +29,13 @@ public struct EvidenceChecker: Sendable {
     let streams = try EvidenceChains(evidence, entries, &needed).streams(
       evidence, commitment, &hasher)
     try EvidenceChecker.checkStreamRule(entries)
-    guard evidence.authors.isEmpty else { throw .author(index: evidence.commitment) }
+    let authors = try EvidenceAuthors(genesis, evidence, entries).authors(&needed, &hasher)
     try needed.finish()
     return ProvedEvidence(
       accepted: accepted, genesis: genesis, subject: evidence.subject,
       completeTo: CommittedHistory(
         size: commitment.size, recordedAt: entries[commitment.size]?.recordedAt ?? 0),
-      streams: streams, entries: entries, authors: [:],
+      streams: streams, entries: entries, authors: authors,
       openings: try EvidenceChecker.openings(evidence, entries, &hasher),
       stamps: evidence.stamps)
   }
@@ -70,7 +70,16 @@ public struct EvidenceChecker: Sendable {
     if let ledgerID, ledgerID != genesis.ledgerID {
       throw .ledgerID(expected: ledgerID, found: genesis.ledgerID)
     }
-    guard accepted.signers.contains(genesis.logKey) else { throw .logKey(expected: genesis.logKey) }
+    var chain = LogKeyChain(genesis)
+    for entry in entries.entries {
+      guard let rotation = try? LogKeyRotation(body: entry.body.span) else { continue }
+      do { try chain.apply(rotation, index: entry.index) } catch {
+        throw .rotation(index: entry.index)
+      }
+      needed.add(entry.index)
+    }
+    let expected = chain.key(ofSize: accepted.checkpoint.size)
+    guard accepted.signers.contains(expected) else { throw .logKey(expected: expected) }
     return genesis
   }
 
