@@ -56,6 +56,9 @@ struct MapItem: Equatable {
     return self.key.sharedBits(with: key) >= depth
   }
 
+  /// True where a stream of this key is the item, or has its place in it.
+  func isPlace(of key: Hash) -> Bool { self.key == key || mayHold(key) }
+
   /// The item as a node of the map: its hash, and the bits that lead to it; nil for a single stream,
   /// which is the same at any depth.
   func node(_ hasher: inout Hasher) -> MapNode {

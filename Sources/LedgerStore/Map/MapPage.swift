@@ -20,10 +20,17 @@ struct MapPage {
   private(set) var items: [MapItem] = []
   /// The hash of the node in which an item and the next one part; nil where it is not known.
   private var joints: [Hash?] = []
-  /// How many of the items before each place were changed since the hashes were computed.
-  private var changedBefore: [Int] = [0]
+  /// Which items were changed since the hashes were computed; empty where none was.
+  private var isChanged: [Bool] = []
 
   init() {}
+
+  /// An empty page with room for so many items.
+  init(capacity: Int) {
+    items.reserveCapacity(capacity)
+    joints.reserveCapacity(capacity)
+    isChanged.reserveCapacity(capacity)
+  }
 
   /// Reads a page; nil where its bytes are not as they were written.
   init?(_ bytes: Span<UInt8>, number: UInt64) {
@@ -41,7 +48,6 @@ struct MapPage {
       let joint = MapPage.jointsOffset + position * Hash.sizeBytes
       if position + 1 < count { joints.append(Hash(bytes, at: joint)) }
     }
-    changedBefore = [Int](repeating: 0, count: count + 1)
   }
 
   /// Appends the page's bytes; all its hashes are known by then.
@@ -58,29 +64,57 @@ struct MapPage {
     bytes.set(word: check, at: start)
   }
 
-  /// Adds an item behind the others.
+  /// Adds an item behind the others that was changed, or is new.
   ///
-  /// - Parameters:
-  ///   - isChanged: its hash is another than when the hashes between the items were computed.
-  ///   - joint: what was known of the node between it and the one before, where they were neighbours.
-  mutating func append(_ item: MapItem, isChanged: Bool, joint: Hash? = nil) {
+  /// - Parameter joint: what was known of the node between it and the one before, where they were neighbours.
+  mutating func append(changed item: MapItem, joint: Hash? = nil) {
     if !items.isEmpty { joints.append(joint) }
+    markUnchanged()
     items.append(item)
-    changedBefore.append(changedBefore[changedBefore.count - 1] + (isChanged ? 1 : 0))
+    isChanged.append(true)
+  }
+
+  /// Adds neighbouring items of another page as they are, with the hashes of the nodes between them.
+  ///
+  /// - Parameter isNeighbour: the last item here is, or took the place of, the one before the range there.
+  mutating func append(_ page: borrowing MapPage, _ range: Range<Int>, isNeighbour: Bool) {
+    guard !range.isEmpty else { return }
+    if !items.isEmpty {
+      joints.append(isNeighbour ? page.joints[range.lowerBound - 1] : nil)
+    }
+    items.append(contentsOf: page.items[range])
+    joints.append(contentsOf: page.joints[range.lowerBound..<range.upperBound - 1])
+    if page.isChanged.isEmpty {
+      if !isChanged.isEmpty { markUnchanged() }
+    } else {
+      markUnchanged(upTo: items.count - range.count)
+      isChanged.append(contentsOf: page.isChanged[range])
+    }
+  }
+
+  /// Says of the items that nothing was said of yet that they are unchanged.
+  private mutating func markUnchanged(upTo count: Int? = nil) {
+    let missing = (count ?? items.count) - isChanged.count
+    if missing > 0 { isChanged.append(contentsOf: repeatElement(false, count: missing)) }
   }
 
   /// What is known of the node in which item `position` and the next one part.
   func joint(after position: Int) -> Hash? { joints[position] }
 
+  /// The first item from `start` on whose key is not below `key`, or in which a stream of it has its place.
+  func firstItem(from start: Int, notBelow key: Hash) -> Int {
+    var (low, high) = (start, items.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low > start && items[low - 1].mayHold(key) ? low - 1 : low
+  }
+
   /// A page of some of the items.
   func part(_ range: Range<Int>) -> MapPage {
-    var part = MapPage()
-    for position in range {
-      let isChanged = changedBefore[position + 1] > changedBefore[position]
-      part.append(
-        items[position], isChanged: isChanged,
-        joint: position > range.lowerBound ? joints[position - 1] : nil)
-    }
+    var part = MapPage(capacity: range.count)
+    part.append(self, range, isNeighbour: false)
     return part
   }
 
@@ -100,9 +134,7 @@ struct MapPage {
     let first = items[range.lowerBound]
     guard range.count > 1 else { return first.node(&hasher) }
     let (bit, middle) = parting(range)
-    if let known = joints[middle - 1],
-      changedBefore[range.lowerBound] == changedBefore[range.upperBound]
-    {
+    if let known = joints[middle - 1], isUnchanged(range) {
       return MapNode(key: first.key, hash: known, depth: bit)
     }
     let left = node(range.lowerBound..<middle, &hasher).lifted(to: bit + 1, &hasher)
@@ -110,6 +142,12 @@ struct MapPage {
     let hash = StreamMap.nodeHash(left, right, &hasher)
     joints[middle - 1] = hash
     return MapNode(key: first.key, hash: hash, depth: bit)
+  }
+
+  private func isUnchanged(_ range: Range<Int>) -> Bool {
+    guard !isChanged.isEmpty else { return true }
+    for position in range where isChanged[position] { return false }
+    return true
   }
 
   /// The node over all items; nil of an empty page.

@@ -27,41 +27,55 @@ extension StreamMapFile {
   private func merge(
     _ changes: ArraySlice<StreamMapLeaf>, into page: MapPage, _ hasher: inout Hasher
   ) throws(StoreError) -> MapPage {
-    var merged = MapPage()
+    var merged = MapPage(capacity: page.items.count + changes.count)
+    // The items of `page` that are done, and whether the last of them stands last in `merged`.
+    var (done, isLast) = (0, false)
     var rest = changes
-    // The item of `page` that stands last in `merged` as the only one in its place.
-    var last: Int?
-    for (position, item) in page.items.enumerated() {
-      let own = MapPage.changes(of: item, &rest)
-      for leaf in own.before {
-        merged.append(MapItem(leaf), isChanged: true)
-        last = nil
-      }
-      let joint = position > 0 && last == position - 1 ? page.joint(after: position - 1) : nil
-      last = position
-      guard let first = own.within.first else {
-        merged.append(item, isChanged: false, joint: joint)
+    while let first = rest.first {
+      let position = page.firstItem(from: done, notBelow: first.key)
+      merged.append(page, done..<position, isNeighbour: isLast)
+      if position > done { isLast = true }
+      done = position
+      guard position < page.items.count, page.items[position].isPlace(of: first.key) else {
+        merged.append(changed: MapItem(first))
+        rest.removeFirst()
+        isLast = false
         continue
       }
-      guard let subtree = item.subtree else {
-        merged.append(MapItem(first), isChanged: true, joint: joint)
-        continue
-      }
-      let child = try self.page(
-        subtree.page, hash: item.hash, depth: subtree.depth, &hasher)
-      let items = try placed(
-        merge(own.within, into: child, &hasher), firstNumber: subtree.page, &hasher)
-      for item in items { merged.append(item, isChanged: true) }
-      if items.count > 1 { last = nil }
+      let joint = isLast ? page.joint(after: position - 1) : nil
+      let items = try changed(page.items[position], by: &rest, &hasher)
+      merged.append(changed: items[0], joint: joint)
+      for item in items.dropFirst() { merged.append(changed: item) }
+      (done, isLast) = (position + 1, items.count == 1)
     }
-    for leaf in rest { merged.append(MapItem(leaf), isChanged: true) }
+    merged.append(page, done..<page.items.count, isNeighbour: isLast)
     return merged
+  }
+
+  /// What takes an item's place by the first of the changes, and by those behind it that belong to it.
+  private func changed(
+    _ item: MapItem, by rest: inout ArraySlice<StreamMapLeaf>, _ hasher: inout Hasher
+  ) throws(StoreError) -> [MapItem] {
+    guard let subtree = item.subtree else { return [MapItem(rest.removeFirst())] }
+    var (low, high) = (rest.startIndex + 1, rest.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if item.mayHold(rest[middle].key) { low = middle + 1 } else { high = middle }
+    }
+    let child = try page(subtree.page, hash: item.hash, depth: subtree.depth, &hasher)
+    let own = rest[..<low]
+    rest = rest[low...]
+    return try placed(merge(own, into: child, &hasher), firstNumber: subtree.page, &hasher)
   }
 
   /// Writes a page's items as one page or several, and gives the items that stand for them above.
   private func placed(
-    _ page: consuming MapPage, firstNumber: UInt64, _ hasher: inout Hasher
+    _ merged: consuming MapPage, firstNumber: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) -> [MapItem] {
+    var page = merged
+    if (2...MapPage.itemsMax).contains(page.items.count) {
+      return [try written(&page, firstNumber, &hasher)]
+    }
     var items: [MapItem] = []
     var number: UInt64? = firstNumber
     try place(page, 0..<page.items.count, number: &number, to: &items, &hasher)
@@ -76,7 +90,7 @@ extension StreamMapFile {
     var number: UInt64?
     try place(page, 0..<page.items.count, number: &number, to: &items, &hasher)
     var above = MapPage()
-    for item in items { above.append(item, isChanged: true) }
+    for item in items { above.append(changed: item) }
     return above
   }
 
@@ -93,46 +107,19 @@ extension StreamMapFile {
     // What stands alone needs no page of its own.
     if range.count == 1 { return items.append(page.items[range.lowerBound]) }
     var part = page.part(range)
-    let node = part.node(&hasher)
-    guard let node, let depth = node.depth else { preconditionFailure("a part has two items") }
     let own = number ?? newPage()
     number = nil
-    try write(part, own)
-    items.append(MapItem(key: node.key, subtree: node.hash, depth: depth, page: own))
-  }
-}
-
-extension MapPage {
-  /// Takes from the changes those before an item, and those of the item or in it.
-  static func changes(
-    of item: MapItem, _ rest: inout ArraySlice<StreamMapLeaf>
-  ) -> (before: ArraySlice<StreamMapLeaf>, within: ArraySlice<StreamMapLeaf>) {
-    func isWithin(_ leaf: StreamMapLeaf) -> Bool {
-      leaf.key == item.key || item.mayHold(leaf.key)
-    }
-    let start = MapPage.first(of: rest) { !($0.key < item.key) || isWithin($0) }
-    let before = rest[..<start]
-    let end = MapPage.first(of: rest[start...]) { !isWithin($0) }
-    defer { rest = rest[end...] }
-    return (before, rest[start..<end])
+    items.append(try written(&part, own, &hasher))
   }
 
-  /// The first place from which on something holds, which holds of all behind it as well.
-  private static func first(
-    of leaves: ArraySlice<StreamMapLeaf>, where holds: (StreamMapLeaf) -> Bool
-  ) -> Int {
-    // Mostly it is near: look there first, in doubling steps.
-    var (low, step) = (leaves.startIndex, 1)
-    var high = leaves.startIndex
-    while high < leaves.endIndex, !holds(leaves[high]) {
-      low = high + 1
-      high = min(leaves.endIndex, low + step)
-      step *= 2
+  /// Writes a page of two or more items, and gives the item that stands for it above.
+  private func written(
+    _ page: inout MapPage, _ number: UInt64, _ hasher: inout Hasher
+  ) throws(StoreError) -> MapItem {
+    guard let node = page.node(&hasher), let depth = node.depth else {
+      preconditionFailure("a part has two items")
     }
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(leaves[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    try write(page, number)
+    return MapItem(key: node.key, subtree: node.hash, depth: depth, page: number)
   }
 }
