@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Verifies a ledger, or tiles published from one: verify-ledger.py FOLDER [--key VKEY]
 
-Written from the page Format of LedgerFormat alone, with Python's own library. Checks framing,
-encoding, all chains, the stream rule, groups, the tree and every signed checkpoint; not the model's
-rules, by which an event may be impossible. Without --key the key is the one that entry 0 names.
+Written from the page Format of LedgerFormat alone, with Python's own library. Checks framing, encoding, all
+chains, the stream rule, groups, the tree, the map of every commitment, what time stamps are over and every signed
+checkpoint; not who signed a time stamp, nor the model's rules. Without --key the key is the one of entry 0.
 Exit status: 0 verified, 1 damaged, 2 newer than this program, 64 wrong usage or nothing there.
 """
 
@@ -19,11 +19,7 @@ def need(condition, what):
 def sha256(data): return hashlib.sha256(data).digest()
 @functools.lru_cache(8)
 def content(path):
-    if not os.path.isfile(path):
-        return None
-    with open(path, "rb") as file:
-        return file.read()
-
+    return open(path, "rb").read() if os.path.isfile(path) else None
 # Deterministic CBOR: an item, and where it ends.
 def cbor_head(data, at):
     need(at < len(data), "an item breaks off")
@@ -36,7 +32,6 @@ def cbor_head(data, at):
     value = int.from_bytes(data[at:at + size], "big")
     need(value >= (24, 1 << 8, 1 << 16, 1 << 32)[low - 24], "an argument longer than it need be")
     return major, value, at + size
-
 def cbor(data, at, depth=0):
     major, value, at = cbor_head(data, at)
     need(major < 6 or major == 7 and value in (20, 21, 22), "a tag, a float or a simple value")
@@ -57,24 +52,17 @@ def cbor(data, at, depth=0):
             item = (key, item)
         items.append(item)
     return dict(items) if major == 5 else items, at
-
 # Ed25519 (RFC 8032), verification only.
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-
 def ed_add(a, b):
     e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     w, x, y, z = f - e, h - g, h + g, f + e
     return w * x % P, y * z % P, x * y % P, w * z % P
-
 def ed_multiply(scalar, point):
-    result = (0, 1, 1, 0)
-    while scalar:
-        result = ed_add(result, point) if scalar & 1 else result
-        point, scalar = ed_add(point, point), scalar >> 1
-    return result
-
+    rest = ed_multiply(scalar >> 1, ed_add(point, point)) if scalar else (0, 1, 1, 0)
+    return ed_add(rest, point) if scalar & 1 else rest
 def ed_point(data):
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & (2**255 - 1)
@@ -84,23 +72,18 @@ def ed_point(data):
     need(y < P and not (x * x - square) % P and (x or not sign), "no point of the curve")
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
-
 def ed_verify(public, message, signature):
-    s, digest = int.from_bytes(signature[32:], "little"), hashlib.sha512(signature[:32] + public)
-    digest.update(message)
+    s, digest = int.from_bytes(signature[32:], "little"), hashlib.sha512(signature[:32] + public + message)
     need(len(signature) == 64 and s < L, "a signature of another size or range")
     left = ed_multiply(s, ed_point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")))
     challenge = int.from_bytes(digest.digest(), "little") % L
     right = ed_add(ed_point(signature[:32]), ed_multiply(challenge, ed_point(public)))
-    differs = [(left[axis] * right[2] - right[axis] * left[2]) % P for axis in (0, 1)]
-    need(not any(differs), "a signature that does not fit")
-
+    need(not any((left[axis] * right[2] - right[axis] * left[2]) % P for axis in (0, 1)), "a bad signature")
 # Keys, notes and checkpoints.
 def base64_bytes(text):
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data) == text, "base64 that is not canonical")
     return data
-
 def verifier_key(text):
     name, key_id, encoded = text.encode().split(b"+", 2)
     data = base64_bytes(encoded)
@@ -108,7 +91,6 @@ def verifier_key(text):
     computed = sha256(name + b"\n" + data)[:4]
     need(key_id == computed.hex().encode(), "a key id that is not the key's")
     return name, computed, data[1:]
-
 def checkpoint(note, key):
     """Gives size and root of a checkpoint that the key signed."""
     end = note.rindex(b"\n\n") + 1
@@ -124,26 +106,29 @@ def checkpoint(note, key):
     need(is_signed, "the key did not sign")
     lines = text.split(b"\n")
     need(len(lines) >= 4 and all(lines[:-1]) and lines[0] == key[0], "not its checkpoint")
-    need(lines[1].isdigit() and b"%d" % int(lines[1]) == lines[1], "a bad size")
-    need(len(base64_bytes(lines[2])) == 32, "a bad root")
-    return int(lines[1]), base64_bytes(lines[2])
-
+    size, root = int(lines[1]), base64_bytes(lines[2])
+    need(b"%d" % size == lines[1] and size >= 0 and len(root) == 32, "a bad size or root")
+    return size, root
 def notes(data):
     """Parts notes that follow one another; one that was cut at the end is left out."""
     found = re.findall(rb"(?:[^\n]+\n)+\n(?:%s[^\n]*\n)+" % DASH, data)
     need(data.startswith(b"".join(found)), "bytes between checkpoints")
     return found
-
 # Entries: the envelope, the chains, the stream rule and the tree.
 NEEDED = {1: {8, 11}, 2: {8, 9}, 3: {8, 13}, 4: {13, 20}, 5: {8, 20}, 6: {9}, 7: {9}, 8: {8, 9},
-          10: {8, 34, 35}, 12: {8, 48}}
+          9: {17, 28}, 10: {8, 34, 35}, 11: {5, 8}, 12: {8, 48}}
 NAMING = NEEDED | {1: {11, 12}, 5: {13, 20}, 8: {9, 20}, 10: {34, 36}}
-
+def map_root(leaves, depth=0):
+    """The root of the stream map over leaves of streams' keys and what is said of them."""
+    if len(leaves) < 2:
+        return sha256(b"\2" + leaves[0][0] + leaves[0][1]) if leaves else bytes(32)
+    bit = lambda leaf: leaf[0][depth // 8] >> 7 - depth % 8 & 1
+    return sha256(b"\3" + b"".join(
+        map_root([leaf for leaf in leaves if bit(leaf) == side], depth + 1) for side in (0, 1)))
 class Ledger:
     def __init__(self):
         self.size, self.last, self.more, self.key = 0, None, False, None
-        self.heads, self.openings, self.nodes = {}, {}, []
-
+        self.heads, self.openings, self.nodes, self.placed, self.stamps = {}, {}, [], {}, []
     def take(self, data):
         """Checks the next entry, and gives the hashes that it adds to the tree's files."""
         major, count, at = cbor_head(data, 0)
@@ -165,6 +150,7 @@ class Ledger:
             need(repr(rest) == repr(head), f"the chain of {name} is broken: not {head}")
             found.append((kind, name))
         need(found == expected, f"it is on the streams {found}, which should be {expected}")
+        self.placed[index] = found
         self.last, self.more, self.size = sha256(b"\0" + data), more, self.size + 1
         for kind, name, ordinal, *_ in links:
             self.heads[kind, name] = [ordinal + 1, index, self.last]
@@ -174,7 +160,6 @@ class Ledger:
             files += [(height // 8, node)] * (height % 8 == 0)
         self.nodes.append(node)
         return files
-
     def streams(self, body):
         kind, keys = body.get(0), set(body)
         need(type(kind) is int and (kind == 64) == (self.size == 0), "a genesis out of place")
@@ -182,32 +167,49 @@ class Ledger:
             need(keys == {0, 1, 2, 3, 4, 5} and len(body[1]) == 16, "not a genesis")
             self.key = verifier_key(body[3])
             need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
-        if kind == 64 or kind == 67 and keys == {0, 1, 2} and body[2] == self.size:
-            return []
-        if kind not in NEEDED or keys - {*range(28), *range(34, 38), 48} or {*map(type, keys)} != {int}:
+        elif kind == 67 and keys == {0, 1, 2}:
+            leaves = [(sha256(bytes([stream]) + name.encode()), count.to_bytes(8, "big") + last)
+                      for (stream, name), (count, _, last) in self.heads.items()]
+            need(body[2] == self.size and body[1] == map_root(leaves), "another stream map")
+        elif kind == 68 and keys == {0, 1, 2, 3, 4}:
+            need(body[2] <= self.size, "a time stamp of what was not there")
+            self.stamps.append([body[key] for key in (1, 2, 3)])
+        elif kind not in NEEDED or keys - {*range(32), *range(34, 38), 48} or {*map(type, keys)} != {int}:
             raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
+        else:
+            links = {*self.links(body, kind, keys, self.size)}
+            return sorted(links, key=lambda link: (link[0], link[1].encode()))
+        return []
+    def links(self, body, kind, keys, at):
+        """The streams of a trade event that counts at the place of entry `at`."""
         strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
         need(NEEDED[kind] | {1, 2, 3} <= keys and not strange, "a field is missing, or one too many")
         if kind in (10, 12):
             need(kind == 12 or (body[8] == 5) == (36 in body), "a licence and no holder, or the reverse")
             register, name = [0, body[3]] if kind == 12 else body.get(36, [body[8], body[34]])
             return [({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)]
+        if kind == 11:
+            return [(0, lot) for lot in body[30]] if 30 in body else [(2, body[31])]
+        if kind == 9:
+            party, _, first, newest = body[28]
+            need(party == body[3] and first <= newest < at, "it corrects what it may not")
+            self.openings = {it: old for it, old in self.openings.items() if old[0] != first}
+            new = body.get(29)
+            return self.placed[newest] + (self.links(new, new[0], {*new}, first) if new else [])
         lists = [body[key] for key in (11, 12, 13) if key in body]
         need(all(lists), "an empty list")
         lots = {item[0] for items in lists for item in items} | ({body[9]} if 9 in body else set())
         if kind == 4:
             need(body[20] not in self.openings, "its consignment was opened before")
-            self.openings[body[20]] = lots
+            self.openings[body[20]] = at, lots
         elif kind == 5:
             need(body[20] in self.openings, "nobody opened its consignment")
-            lots = self.openings[body[20]] if body[8] != 3 else set()
+            lots = self.openings[body[20]][1] if body[8] != 3 else set()
         parts = [part for lot in lots for part in lot.encode().split(b"/", 1)]
         need(len(parts) == 2 * len(lots) <= 512 and {*map(len, parts)} <= {*range(1, 129)}, "a bad lot")
-        links = [(0, lot) for lot in lots] + [(1, body[key]) for key in keys & {20}]
-        return sorted(links, key=lambda link: (link[0], link[1].encode()))
+        return [(0, lot) for lot in lots] + [(1, body[key]) for key in keys & {20}]
     def root(self):
         return functools.reduce(lambda a, b: sha256(b"\1" + b + a), self.nodes[::-1] or [sha256(b"")])
-
 # A ledger's folder and a folder of tiles: where entries and hashes of the tree are.
 def parted(data, count):
     at = 0
@@ -217,18 +219,15 @@ def parted(data, count):
         yield data[at + 2:end]
         at, count = end, count - 1
     need(at == len(data), "bytes after the last entry")
-
 def tile(folder, kind, number, width):
-    name, rest = f"{number % 1000:03}", number // 1000
-    while rest:
-        name, rest = f"x{rest % 1000:03}/{name}", rest // 1000
+    digits = f"{number:0{(len(str(number)) + 2) // 3 * 3}}"
+    name = re.sub(r"\d{3}(?=\d)", r"x\g<0>/", digits)
     full = f"{folder}/tile/{kind}/{name}"
     data = content(f"{full}.p/{width}") if width < BUNDLE else None
     if data is None:
         data, width = content(full), BUNDLE
     need(data is not None, f"tile {kind}/{name} is missing")
     return data, width
-
 def entries(folder, size):
     """A ledger's entries where `size` is None, else those of tiles."""
     for number in itertools.count():
@@ -237,10 +236,7 @@ def entries(folder, size):
         if width <= 0 or size is None and content(path) is None:
             return
         data, held = tile(folder, "entries", number, width) if size else (content(path), width)
-        for position, entry in enumerate(parted(data, held)):
-            if position < width:
-                yield entry
-
+        yield from itertools.islice([*parted(data, held)], width)
 def tree_hash(folder, size, level, index):
     """What the files say is the hash; None where a ledger's are short, which they may be."""
     if size is None:
@@ -250,7 +246,6 @@ def tree_hash(folder, size, level, index):
     data, held = tile(folder, level, number, min(BUNDLE, (size >> 8 * level) - number * BUNDLE))
     need(len(data) == held * 32, "a tile of another size")
     return data[place * 32:place * 32 + 32]
-
 def verify(folder, given):
     newest = content(folder + "/checkpoint")
     need(newest and newest.count(b"\n") > 4, "there is no checkpoint")
@@ -259,7 +254,7 @@ def verify(folder, given):
     mark = mark if len(mark) == 48 and sha256(mark[:40])[:8] == mark[40:] else b""
     acknowledged = int.from_bytes(mark[:8], "big")
     size = claimed if os.path.isdir(folder + "/tile") else None
-    ledger, counted = Ledger(), (0, sha256(b""))
+    ledger, counted, roots = Ledger(), (0, sha256(b"")), [sha256(b"")]
     try:
         for data in entries(folder, size):
             for level, node in ledger.take(data):
@@ -271,6 +266,7 @@ def verify(folder, given):
                     at, root = checkpoint(note, ledger.key)
                     need(signed.setdefault(at, root) == root, "checkpoints that disagree")
             root = ledger.root()
+            roots.append(root)
             need(signed.get(ledger.size, root) == root, "the root is not the signed one")
             if ledger.size == acknowledged:
                 need(mark[8:40] == ledger.last and not ledger.more, "not what was acknowledged")
@@ -279,9 +275,13 @@ def verify(folder, given):
         if ledger.size < max(claimed, acknowledged) or not signed:
             raise Damage(f"at entry {ledger.size}: {damage}") from damage
         print(f"note: a tail behind entry {counted[0] - 1} is not counted: {damage}")
+    for token, stamped, root in ledger.stamps if size is None else []:
+        name = f"{folder}/timestamps/{stamped:010}-{token.hex()[:16]}"
+        der, note = content(name + ".token") or b"", content(name + ".checkpoint") or b""
+        need(sha256(der) == token and sha256(note) in der, f"{name}.token is missing or another")
+        need(checkpoint(note, ledger.key) == (stamped, root) == (stamped, roots[stamped]), "another tree")
     need(signed and counted[0] >= max(acknowledged, *signed), f"only {counted[0]} entries")
     return counted, ledger.key
-
 def main(folder=None, option="--key", key=None, *_):
     if option != "--key" or not any(os.path.isdir(f"{folder}/{it}") for it in ("entries", "tile")):
         print(__doc__, file=sys.stderr)

@@ -7,5 +7,49 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/ts.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+
+/* Lists of certificates: OpenSSL has macros for them, which Swift cannot see. */
+
+static inline STACK_OF(X509) *hazledger_certificates_new(void) { return sk_X509_new_null(); }
+
+static inline int hazledger_certificates_add(STACK_OF(X509) *list, X509 *certificate) {
+  return sk_X509_push(list, certificate) > 0;
+}
+
+static inline void hazledger_certificates_free(STACK_OF(X509) *list) {
+  sk_X509_pop_free(list, X509_free);
+}
+
+/* These take what they are given; their names changed in OpenSSL 3.4. */
+
+static inline void hazledger_ts_give_store(TS_VERIFY_CTX *context, X509_STORE *store) {
+#if OPENSSL_VERSION_NUMBER >= 0x30400000L
+  TS_VERIFY_CTX_set0_store(context, store);
+#else
+  TS_VERIFY_CTX_set_store(context, store);
+#endif
+}
+
+static inline int hazledger_ts_give_imprint(
+    TS_VERIFY_CTX *context, const unsigned char *imprint, size_t count) {
+  unsigned char *copy = OPENSSL_memdup(imprint, count);
+  if (copy == NULL) return 0;
+#if OPENSSL_VERSION_NUMBER >= 0x30400000L
+  return TS_VERIFY_CTX_set0_imprint(context, copy, (long)count) > 0;
+#else
+  return TS_VERIFY_CTX_set_imprint(context, copy, (long)count) != NULL;
+#endif
+}
+
+static inline void hazledger_ts_give_certificates(TS_VERIFY_CTX *context, STACK_OF(X509) *list) {
+#if OPENSSL_VERSION_NUMBER >= 0x30400000L
+  TS_VERIFY_CTX_set0_certs(context, list);
+#else
+  TS_VERIFY_CTX_set_certs(context, list);
+#endif
+}
 
 #endif

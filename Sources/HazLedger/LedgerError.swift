@@ -1,5 +1,6 @@
 public import Custody
 public import Interchange
+public import LedgerAudit
 public import LedgerFormat
 public import LedgerStore
 
@@ -63,6 +64,18 @@ public enum LedgerError: Error, Sendable {
   case publishedAhead(path: String, publishedSize: UInt64, signedSize: UInt64)
   /// A published file, which never changes, has another content than the ledger gives it.
   case otherContent(path: String)
+  /// Nothing is restored from a copy.
+  case repair(RepairError)
+  /// A time stamp that is not accepted.
+  case timestamp(TimeStampError)
+  /// A private key that somebody named is not an Ed25519 key in PEM, or cannot have this name.
+  case privateKeyUnusable(path: String, reason: NoteError)
+  /// A witness's memory of a ledger is not one that it cosigned.
+  case witnessUnreadable(path: String)
+  /// A witness does not cosign the checkpoint that it was shown.
+  case notCosigned(WitnessRefusal)
+  /// Cosignatures that are not kept.
+  case cosignature(path: String, CosignatureFault)
   /// The bytes cannot be read to their end as events; nothing of them was written.
   case input(InterchangeError)
 

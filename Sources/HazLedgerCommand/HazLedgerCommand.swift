@@ -27,5 +27,7 @@ struct HazLedgerCommand: ParsableCommand {
       OriginsCommand.self, RecallCommand.self, FindCommand.self, ReportCommand.self,
       RegisterCommand.self, UseCommand.self, ReceiveCommand.self, DisposeCommand.self,
       LoseCommand.self, CountCommand.self, RetentionCommand.self,
+      CosignCommand.self, TimestampCommand.self, RepairCommand.self,
+      AuditCommand.self,
     ])
 }

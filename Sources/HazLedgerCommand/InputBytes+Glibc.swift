@@ -26,6 +26,17 @@ enum InputBytes {
   ) throws -> [UInt8] {
     let descriptor = try opened(path)
     defer { close(descriptor) }
+    return try read(descriptor, path, sizeBytesMax)
+  }
+
+  /// All of standard input, which must be small.
+  static func standardInput() throws -> [UInt8] {
+    try read(0, "-", smallFileSizeBytesMax)
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, _ sizeBytesMax: Int
+  ) throws -> [UInt8] {
     var content: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while content.count <= sizeBytesMax {

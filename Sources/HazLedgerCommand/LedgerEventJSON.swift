@@ -1,3 +1,4 @@
+internal import Custody
 internal import Interchange
 internal import LedgerFormat
 
@@ -23,6 +24,11 @@ enum LedgerEventJSON {
     case .commitment(let commitment):
       json.field("root", commitment.root.hex)
       json.field("size", commitment.size)
+    case .timestamp(let stamp):
+      json.field("token", stamp.token.hex)
+      json.field("size", stamp.size)
+      json.field("root", Base64.encode(stamp.root))
+      json.field("time", Instant(microseconds: stamp.time)?.text)
     case .rotation(let rotation):
       json.field("vkey", rotation.newKey.text)
     }

@@ -32,11 +32,14 @@ struct TrustOptions: ParsableArguments {
   func trustPolicy() throws -> TrustPolicy? {
     let key = try verifierKey()
     guard let path = policy else { return key.map { TrustPolicy(logs: [$0]) } }
+    let policy = try TrustOptions.policy(path)
+    return key.map(policy.accepting(only:)) ?? policy
+  }
+
+  /// Reads a policy; one that cannot be read is input that is refused.
+  static func policy(_ path: String) throws -> TrustPolicy {
     let bytes = try InputBytes.read(path)
-    do throws(TrustPolicyError) {
-      let policy = try TrustPolicy(bytes.span)
-      return key.map(policy.accepting(only:)) ?? policy
-    } catch {
+    do throws(TrustPolicyError) { return try TrustPolicy(bytes.span) } catch {
       let reason = Words.of(error)
       Output.complain(
         Bilingual(zh: "\(path):\(reason.chinese)", en: "\(path): \(reason.english)"))

@@ -8,6 +8,11 @@ struct Horizon {
   /// What the mark says that the leaf hash of the last of them is; nil where it does not say.
   let lastLeafHash: Hash?
   let checkpoints: CheckpointBook
+  let timestamps: TimestampBook
+  /// The newest checkpoint that the caller's policy accepts.
+  let witnessed: AcceptedCheckpoint?
+  /// The key that the caller's policy demands; nil where it demands none.
+  let policyKey: VerifierKey?
   /// The segments that are there, ascending.
   let segments: [UInt64]
 
@@ -23,10 +28,17 @@ struct Horizon {
     segments = try folder.segments()
     genesis = try Horizon.genesis(folder, shape)
     // Whether the key that the caller trusts is the ledger's is judged when its rotations are known.
-    var reader = CheckpointReader(key: genesis?.logKey ?? options.verifierKey)
+    policyKey = Horizon.key(of: genesis, among: options.policy)
+    var reader = CheckpointReader(
+      key: genesis?.logKey ?? options.verifierKey, policy: options.policy)
     reader.addNewest(newest, &findings)
     reader.addKept(kept ?? [], &findings)
     for kept in options.checkpoints { reader.add(kept, &findings) }
+    timestamps = try TimestampBook(
+      folder, authorities: options.authorities, &reader, &findings)
+    witnessed = reader.policy.witnessed
+    reader.policy.finish(&findings)
+
     let all = CheckpointBook(reader.items)
     var hasher = LedgerFormat.Hasher()
     let mark = committed.flatMap { CommittedMark($0.span, &hasher) }
@@ -65,8 +77,14 @@ struct Horizon {
     return max(signed, mark.size, whole)
   }
 
+  /// The key that a policy's ledgers demand: the one of the ledger's name, or else the first.
+  private static func key(of genesis: Genesis?, among policy: TrustPolicy?) -> VerifierKey? {
+    guard let policy else { return nil }
+    return genesis.flatMap { policy.log(named: $0.origin) } ?? policy.logs.first
+  }
+
   /// The genesis, read ahead for its key; nil where the first entry is none.
-  private static func genesis(
+  static func genesis(
     _ folder: AuditFolder, _ shape: AuditShape
   ) throws(AuditError) -> Genesis? {
     guard let file = try folder.file(Layout.segmentPath(0)) else { return nil }

@@ -43,6 +43,7 @@ public struct LedgerVerifier: Sendable {
     var report = VerificationReport()
     report.entries = end
     report.genesis = horizon.genesis
+    report.witnessed = horizon.witnessed
     try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
     return report
   }

@@ -24,6 +24,14 @@ public struct VerificationOptions: Sendable {
   public var checkpoints: [KeptCheckpoint] = []
   /// The key that must have signed the checkpoints; nil takes the genesis at its word.
   public var verifierKey: VerifierKey?
+  /// Whose cosignatures count, and how many of the ledger's checkpoints need; nil asks for none.
+  ///
+  /// One checkpoint at least must have its quorum, and no cosignature of a witness that it names may
+  /// be wrong. Where it names ledgers, one of their keys must be the ledger's.
+  public var policy: TrustPolicy?
+  /// Certificates in PEM that are trusted as roots of time-stamp authorities; nil looks at what tokens
+  /// are over, and not at who signed them.
+  public var authorities: [UInt8]?
   /// The threads that hash and decode; nil means one for each processor.
   public var workerCount: Int?
   /// The most damages that the report lists; all are counted.

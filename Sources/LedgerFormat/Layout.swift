@@ -11,6 +11,7 @@
 /// | `map/` | the stream map, derived |
 /// | `private/NNNNNNNNNN` | openings of the private fields of that segment's entries |
 /// | `quarantine/` | tails that were cut |
+/// | `timestamps/` | time-stamp tokens, each with the checkpoint that it stamps |
 /// | `lock` | held by the one writer |
 /// | `backup`, `restoring` | in a copy only: what it is, and that nothing is recorded in it |
 /// | `copying` | in a copy only: it is being brought up to date |
@@ -31,6 +32,7 @@ public enum Layout {
   public static let map = "map"
   public static let privateFields = "private"
   public static let quarantine = "quarantine"
+  public static let timestamps = "timestamps"
   public static let lock = "lock"
   public static let backup = "backup"
   public static let restoring = "restoring"
@@ -48,6 +50,19 @@ public enum Layout {
   public static func privatePath(_ segment: UInt64) -> String {
     privateFields + "/" + name(ofSegment: segment)
   }
+
+  /// What the files of a time stamp are called, without what tells them apart: the size of the stamped
+  /// checkpoint in ten digits and the first 16 digits of the token's hash.
+  public static func name(ofTimestamp token: Hash, size: UInt64) -> String {
+    name(ofSegment: size) + "-" + String(token.hex.prefix(16))
+  }
+
+  /// The end of the name of a token's file, in DER.
+  public static let tokenSuffix = ".token"
+  /// The end of the name of the file of what was stamped: the checkpoint under the ledger's signature alone.
+  public static let stampedSuffix = ".checkpoint"
+  /// The end of the name of the file of further certificates in PEM, where the token needs them.
+  public static let chainSuffix = ".chain"
 
   /// A tree level's path inside the ledger.
   public static func treePath(level: Int) -> String { tree + "/" + String(level) }

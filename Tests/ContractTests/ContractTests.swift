@@ -26,6 +26,7 @@ struct ContractTests {
     #expect(contract.numbers("keyActionNumber") == numbers(of: KeyEvent.Action.self))
     #expect(contract.numbers("submissionKey") == numbers(of: SubmissionKey.self))
     #expect(contract.numbers("rotationKey") == numbers(of: RotationKey.self))
+    #expect(contract.numbers("timestampKey") == numbers(of: TimestampKey.self))
     #expect(contract.numbers("policyKey") == numbers(of: PolicyKey.self))
     #expect(contract.numbers("signaturesNumber") == numbers(of: LedgerPolicy.Signatures.self))
   }

@@ -49,6 +49,7 @@ extension HostileInput {
     case .key(let key): key.encode(into: &writer)
     case .submission(let submission): submission.encode(into: &writer)
     case .commitment(let commitment): commitment.encode(into: &writer)
+    case .timestamp(let timestamp): timestamp.encode(into: &writer)
     case .rotation(let rotation): rotation.encode(into: &writer)
     }
     try BrokenPromise.unless(

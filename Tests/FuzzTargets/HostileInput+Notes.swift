@@ -62,6 +62,12 @@ extension HostileInput {
   }
 
   static func checkProof(_ bytes: [UInt8]) throws(BrokenPromise) {
+    if let request = try? AddCheckpointRequest(bytes.span) {
+      try BrokenPromise.unless(
+        request.bytes == bytes, "a request is written otherwise than it was read")
+    }
+    _ = try? TimeStampResponse(bytes.span)
+    _ = try? TimeStampToken(bytes.span)
     guard let files = try? ProofFile.parse(bytes.span) else { return }
     let checker = ProofChecker(policy: TrustPolicy(logs: [strangersKey]))
     var written: [UInt8] = []
@@ -69,7 +75,7 @@ extension HostileInput {
       switch file {
       case .inclusion(let proof): written += proof.bytes
       case .consistency(let proof): written += proof.bytes
-      case .checkpoint(let note): written += note.bytes
+      case .checkpoint(let note), .report(let note): written += note.bytes
       }
       try BrokenPromise.unless(
         (try? checker.check(file)) == nil, "something is proved by a key that never signed")

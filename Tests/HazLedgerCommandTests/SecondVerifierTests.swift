@@ -90,6 +90,35 @@ struct SecondVerifierTests {
     }
   }
 
+  @Test("verifies commitments and time stamps, and refuses a token that is changed or gone")
+  func stamped() throws {
+    guard let python = SecondVerifierTests.python() else { return }
+    let (home, key) = try SecondVerifierTests.county()
+    let authority = try TimestampAuthority()
+    let request = home.scratch.path("request.tsq")
+    try #require(home.run("timestamp", "--request", request).status == 0)
+    try #require(
+      home.run(
+        "timestamp", "--response", authority.answer(request), "--ca", authority.root,
+        "--untrusted", authority.chain
+      ).status == 0)
+    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 0)
+    let folder = home.url("timestamps")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where !name.hasSuffix(".chain") {
+      let file = folder.appending(path: name)
+      let content = try Data(contentsOf: file)
+      var changed = content
+      changed[content.count / 2] ^= 4
+      try changed.write(to: file)
+      #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 1, "\(name)")
+      try FileManager.default.removeItem(at: file)
+      #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 1, "\(name)")
+      try content.write(to: file)
+    }
+    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 0)
+  }
+
   @Test("refuses entries cut off, and passes over a tail that was never acknowledged")
   func cutAndTail() throws {
     guard let python = SecondVerifierTests.python() else { return }

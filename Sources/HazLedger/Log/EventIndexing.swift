@@ -21,7 +21,7 @@ struct EventIndexing: EntryIndexing {
   /// The kinds of ledger events that are rare, and looked for all at once.
   private static func keys(ofLedgerEvent kind: BodyKind) -> [IndexKey] {
     switch kind {
-    case .key, .commitment, .rotation: [.ledgerEvent(kind)]
+    case .key, .commitment, .timestamp, .rotation: [.ledgerEvent(kind)]
     default: []
     }
   }

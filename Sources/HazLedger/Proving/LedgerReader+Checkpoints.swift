@@ -6,6 +6,11 @@ public struct KeptCheckpoint: Equatable, Sendable {
   public var checkpoint: Checkpoint
   /// The note that says it, with all its signatures.
   public var note: SignedNote
+
+  /// True for a note that somebody besides the ledger has signed, which cannot be made again.
+  static func isWorthKeeping(_ note: Span<UInt8>) -> Bool {
+    (try? SignedNote(note)).map { $0.signatures.count > 1 } ?? false
+  }
 }
 
 extension LedgerReader {

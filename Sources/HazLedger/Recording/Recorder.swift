@@ -102,7 +102,7 @@ public final class Recorder {
       guard signed?.size != size else { return }
       let root = try checkedRoot()
       let note = try signer.sign(size: size, root: root)
-      try writer.writeCheckpoint(note) { _ in false }
+      try writer.writeCheckpoint(note, isKept: KeptCheckpoint.isWorthKeeping)
       signed = Checkpoint(origin: identity.origin, size: size, root: root)
     } catch let error as StoreError {
       throw LedgerError(error)

@@ -36,7 +36,37 @@ struct CheckpointCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say(zh: "列出保存的全部检查点", en: "list all that are kept, the oldest first")))
   var history = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      say(
+        zh: "把见证方的联署与检查点一同保存", en: "keep these witnesses' cosignatures with their checkpoint"),
+      valueName: "file"))
+  var addCosignatures: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "与 --add-cosignatures 同用:只收策略中见证方的、且有效的联署",
+        en: "with --add-cosignatures: take only good ones of the policy's witnesses"),
+      valueName: "file"))
+  var policy: String?
+
+  func validate() throws {
+    guard policy == nil || !addCosignatures.isEmpty else {
+      throw ValidationError(
+        say(zh: "--policy 须与 --add-cosignatures 同用", en: "--policy goes with --add-cosignatures"))
+    }
+    guard !history && !commit || addCosignatures.isEmpty else {
+      throw ValidationError(
+        say(
+          zh: "--add-cosignatures 不能与 --history、--commit 同用",
+          en: "--add-cosignatures goes with neither --history nor --commit"))
+    }
+  }
+
   func run() throws {
+    if !addCosignatures.isEmpty { return try Face.run { try keepCosignatures() } }
     try Face.run {
       var places = try waiting.places(common)
       if let key { places.logKey = key }
@@ -68,6 +98,41 @@ struct CheckpointCommand: ParsableCommand {
       throw error
     }
     try recorder.close()
+  }
+
+  private func keepCosignatures() throws {
+    let policy = try policy.map(TrustOptions.policy)
+    let files = try addCosignatures.map { (path: $0, bytes: try InputBytes.read($0)) }
+    let results = try CosignatureKeeping.add(
+      files, to: common.places(), policy: policy, wait: waiting.wait)
+    if policy == nil {
+      Output.complain(
+        Bilingual(
+          zh: "没有 --policy,联署未经核验;一个无效的联署会使信任该见证方的人拒绝整个检查点",
+          en: "without --policy the cosignatures were not checked; a bad one makes whoever trusts "
+            + "that witness refuse the whole checkpoint"))
+    }
+    for kept in results {
+      switch common.format {
+      case .json:
+        Output.object { json in
+          json.field("size", kept.checkpoint.size)
+          json.field("root", Base64.encode(kept.checkpoint.root))
+          json.field("added", kept.added)
+          json.field("present", kept.present)
+          json.field("checked", kept.isChecked)
+        }
+      case .text:
+        let size = kept.checkpoint.size
+        Output.lines([
+          kept.added.isEmpty
+            ? say(zh: "\(size) 条:没有新的联署。", en: "\(size) entries: no new cosignature.")
+            : say(
+              zh: "\(size) 条:保存了\(Words.list(kept.added).chinese)的联署。",
+              en: "\(size) entries: kept the cosignature of \(Words.list(kept.added).english).")
+        ])
+      }
+    }
   }
 
   private static func write(_ kept: KeptCheckpoint, to json: inout JSONWriter) {

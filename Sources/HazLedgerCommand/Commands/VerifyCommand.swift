@@ -41,6 +41,22 @@ struct VerifyCommand: ParsableCommand {
       valueName: "vkey"))
   var key: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "信任策略(C2SP tlog-policy):至少一个检查点须有其见证方的联署",
+        en: "a policy of trust (C2SP tlog-policy), whose witnesses must have cosigned a checkpoint"),
+      valueName: "file"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "信任的时间戳机构根证书(PEM):核验每个时间戳",
+        en: "roots of time-stamp authorities in PEM: verify every time stamp"),
+      valueName: "ca.pem"))
+  var ca: String?
+
   func run() throws {
     var options = VerificationOptions()
     options.lot = try lot.map(Typed.lot)
@@ -59,6 +75,8 @@ struct VerifyCommand: ParsableCommand {
     try Face.run { [options] in
       let places = try common.places()
       var options = options
+      options.policy = try policy.map(TrustOptions.policy)
+      options.authorities = try ca.map { try InputBytes.read($0) }
       if let lot = options.lot, !lot.isQualified {
         options.lot = try LedgerReader(places).resolve(lot)
       }

@@ -39,7 +39,7 @@ enum AcceptedText {
   }
 
   /// The time in RFC 3339; nil for one behind the year 9999.
-  private static func time(_ seconds: UInt64) -> String? {
+  static func time(_ seconds: UInt64) -> String? {
     let (microseconds, isOverflown) = seconds.multipliedReportingOverflow(by: 1_000_000)
     return isOverflown ? nil : Instant(microseconds: microseconds)?.text
   }

@@ -16,6 +16,12 @@ struct ProofText {
           zh: "证明成立:账本从 \(proved.old.size) 条到 \(proved.new.size) 条只增不改。",
           en: "Proved: from \(proved.old.size) to \(proved.new.size) entries the ledger only grew.")
       ] + [tree(proved.old), tree(proved.new)] + signed(proved.accepted)
+    case .report(let report):
+      [
+        say(
+          zh: "\(Words.list(report.signers.map(\.name)).text) 签名的审计报告:",
+          en: "An auditor's report, signed by \(Words.list(report.signers.map(\.name)).text):")
+      ] + report.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .checkpoint(let accepted):
       [say(zh: "签名有效的检查点。", en: "A checkpoint that the key signed.")] + signed(accepted)
     }
@@ -41,6 +47,10 @@ struct ProofText {
             json.field("root", Base64.encode(tree.root))
           }
         }
+      case .report(let report):
+        json.field("kind", "report")
+        json.field("signers", report.signers.map(\.text))
+        json.field("text", report.text)
       case .checkpoint(let accepted):
         json.field("kind", "checkpoint")
         AcceptedText.write(accepted, to: &json)

@@ -24,6 +24,14 @@ struct VerificationText {
         json.key("damage")
         json.array(report.damage) { json, damage in write(damage, to: &json) }
       }
+      if let witnessed = report.witnessed {
+        json.key("witnessed")
+        json.object { AcceptedText.write(witnessed, to: &$0) }
+      }
+      if !report.timestamps.isEmpty {
+        json.key("timestamps")
+        json.array(report.timestamps) { json, stamp in TimestampText.write(stamp, to: &json) }
+      }
       if !report.notes.isEmpty {
         json.field("notes", report.notes.map { Words.of($0).text })
       }
@@ -42,6 +50,7 @@ struct VerificationText {
       json.field("streams", damage.streams.map(\.description))
       json.key("lastGoodCheckpoint")
       if let size = damage.lastGoodCheckpoint { json.value(size) } else { json.null() }
+      DamageText.write(damage, to: &json)
     }
   }
 
@@ -76,6 +85,13 @@ struct VerificationText {
           en: "events: \(report.signedEvents) signed by their party, "
             + "\(report.unsignedEvents) unsigned"))
     }
+    if let witnessed = report.witnessed {
+      let size = witnessed.checkpoint.size
+      lines.append(
+        say(zh: "已见证  前 \(size) 条", en: "witnessed  the first \(size) entries"))
+      lines += AcceptedText.lines(witnessed).dropFirst().map { "  " + $0 }
+    }
+    lines += report.timestamps.suffix(3).map(TimestampText.line)
     if let count = report.lotEntries {
       lines.append(say(zh: "该批次  \(count) 条", en: "the lot \(count) entries"))
     }
@@ -98,11 +114,6 @@ struct VerificationText {
         "    " + say(zh: "涉及 ", en: "concerns ")
           + Words.list(damage.streams.map(\.description)).text)
     }
-    if let size = damage.lastGoodCheckpoint {
-      lines.append(
-        "    "
-          + say(zh: "此前最后完好的检查点:\(size) 条", en: "last good checkpoint before it: \(size) entries"))
-    }
-    return lines
+    return lines + DamageText.lines(damage).map { "    " + $0 }
   }
 }

@@ -42,7 +42,7 @@ extension Words {
         zh: "不可能的事件:\(of(refusal).chinese)", en: "an impossible event: \(of(refusal).english)")
     case .key, .submissionCount, .submissionParty, .unvouched: ofVouching(damage)
     case .committedHash, .checkpointMissing, .checkpointRefused, .checkpointAhead, .checkpointRoot,
-      .logKey:
+      .logKey, .notWitnessed:
       ofSignature(damage)
     case .commitmentSize(let size):
       Bilingual(
@@ -54,6 +54,17 @@ extension Words {
         en:
           "the stream map that it commits to (root \(committed.hex)) is not that of the entries "
           + "(\(computed.hex)): some lot's history was left out or added to")
+    case .timestampRefused(let error):
+      Bilingual(
+        zh: "时间戳无效:\(of(error).chinese)", en: "the time stamp is not good: \(of(error).english)")
+    case .timestampMissing(let token):
+      Bilingual(
+        zh: "记录所指的时间戳令牌 \(token.hex) 缺失或无效",
+        en: "the time-stamp token \(token.hex) that it names is not there, or not good")
+    case .timestampOther(let token):
+      Bilingual(
+        zh: "记录与所指的时间戳令牌 \(token.hex) 不符",
+        en: "it says something else than the time-stamp token \(token.hex) that it names")
     case .tree(let level, let first, let hashes):
       Bilingual(
         zh: "树文件 \(level) 层自第 \(first) 个起有 \(hashes) 个哈希不符;可用 reindex 重建",
@@ -185,6 +196,10 @@ extension Words {
         zh: "前 \(size) 条的根为 \(Base64.encode(computed)),签名的是 \(Base64.encode(signed)):历史被改写",
         en: "the root of the first \(size) entries is \(Base64.encode(computed)), signed was "
           + "\(Base64.encode(signed)): history was rewritten")
+    case .notWitnessed(let error):
+      Bilingual(
+        zh: "没有一个检查点达到策略要求的联署:\(of(error).chinese)",
+        en: "no checkpoint is cosigned as the policy asks: \(of(error).english)")
     case .logKey(let expected, let found):
       Bilingual(
         zh: "账本的密钥是 \(found.text),它和更换后的密钥都不是 \(expected.text)",
@@ -242,6 +257,10 @@ extension Words {
         en:
           "the key given, \(VerifierKey.hex(trusted.id)), was replaced by entry \(index), which it "
           + "signed; now \(newest.text) signs")
+    case .timestampUnrecorded(let file):
+      Bilingual(
+        zh: "时间戳 \(file) 已保存,还没有记录指向它;请再运行一次 timestamp --response",
+        en: "no entry names the time stamp \(file) yet; run timestamp --response again")
     case .treeShort(let level, let hashes, let expected):
       Bilingual(
         zh: "树文件 \(level) 层只有 \(hashes) 个哈希,应有 \(expected) 个;下次写入时补上",

@@ -1,6 +1,7 @@
 internal import Custody
 internal import HazLedger
 internal import Interchange
+internal import LedgerAudit
 internal import LedgerFormat
 internal import LedgerStore
 
@@ -34,6 +35,11 @@ extension Words {
     case .notCommitted, .streamUnknown, .evidenceRefused: .no
     case .copy(let error): status(of: error)
     case .isCopy: .notPermitted
+    case .privateKeyUnusable, .witnessUnreadable: .notPermitted
+    case .notCosigned(let refusal): status(of: refusal)
+    case .repair(let error): status(of: error)
+    case .timestamp(let error): if case .certificates = error { .refused } else { .no }
+    case .cosignature(_, let fault): status(of: fault)
     case .unsettled: .no
     case .input(let error): if case .unreadable = error { .inputOutput } else { .refused }
     }
@@ -90,6 +96,12 @@ extension Words {
       ofProving(error)
     case .notCommitted, .streamUnknown, .evidenceRefused: ofEvidence(error)
     case .copy, .isCopy, .unsettled: ofCopying(error)
+    case .privateKeyUnusable, .witnessUnreadable, .notCosigned, .cosignature: ofWitnessing(error)
+    case .repair(let error): of(error)
+    case .timestamp(let error):
+      Bilingual(
+        zh: "时间戳未被接受:\(of(error).chinese)",
+        en: "the time stamp is not accepted: \(of(error).english)")
     case .input(let error): of(error)
     }
   }

@@ -18,25 +18,35 @@ struct AuditFolder: Sendable {
 
   /// The numbers of the segments that are there, ascending; other names are passed over.
   func segments() throws(AuditError) -> [UInt64] {
-    let entries = path + "/" + Layout.entries
-    guard let folder = unsafe opendir(entries) else {
+    guard let names = try namesIfThere(Layout.entries) else { throw .notALedger(path: path) }
+    return names.compactMap { name in
+      UInt64(name).flatMap { Layout.name(ofSegment: $0) == name ? $0 : nil }
+    }.sorted()
+  }
+
+  /// The names in a folder of the ledger, sorted; none where there is no such folder.
+  func names(in folder: String) throws(AuditError) -> [String] {
+    try namesIfThere(folder)?.sorted() ?? []
+  }
+
+  private func namesIfThere(_ name: String) throws(AuditError) -> [String]? {
+    let inner = path + "/" + name
+    guard let folder = unsafe opendir(inner) else {
       let code = errno
-      if code == ENOENT || code == ENOTDIR { throw .notALedger(path: path) }
-      throw .system(path: entries, code: code)
+      if code == ENOENT || code == ENOTDIR { return nil }
+      throw .system(path: inner, code: code)
     }
     defer { unsafe closedir(folder) }
-    var segments: [UInt64] = []
+    var names: [String] = []
     while true {
       errno = 0
       guard let item = unsafe readdir(folder) else { break }
       let name = unsafe withUnsafePointer(to: &item.pointee.d_name) { start in
         unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      if let number = UInt64(name), Layout.name(ofSegment: number) == name {
-        segments.append(number)
-      }
+      names.append(name)
     }
-    guard errno == 0 else { throw .system(path: entries, code: errno) }
-    return segments.sorted()
+    guard errno == 0 else { throw .system(path: inner, code: errno) }
+    return names
   }
 }

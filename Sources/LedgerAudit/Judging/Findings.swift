@@ -56,10 +56,35 @@ struct Findings: Sendable {
     return losses[low].row
   }
 
-  /// The damages in the ledger's order, those of no entry last, each with the last good checkpoint.
-  func ordered(lastGood: UInt64?) -> [Damage] {
+  /// The damages in the ledger's order, those of no entry last, each with what brackets it.
+  func ordered(_ checkpoints: CheckpointBook, end: UInt64) -> [Damage] {
     var result = damage
-    for position in result.indices { result[position].lastGoodCheckpoint = lastGood }
+    // Entries that are counted and not there were cut off; nothing missing at the end, and yet something
+    // larger that was signed and is kept elsewhere, is an older copy.
+    var isCut = false
+    for damage in result {
+      switch damage.kind {
+      case .missing(let entries), .segmentMissing(let entries):
+        if let index = damage.index, index + entries >= end { isCut = true }
+      default: break
+      }
+    }
+    let isOld = !isCut && checkpoints.isContent(with: end)
+    for position in result.indices {
+      let damage = result[position]
+      result[position].lastGoodCheckpoint = checkpoints.lastGood
+      result[position].bracket = checkpoints.bracket(of: damage)
+      var reachesEnd = false
+      switch damage.kind {
+      case .missing(let entries), .segmentMissing(let entries):
+        reachesEnd = damage.index.map { $0 + entries >= end } ?? false
+      default: break
+      }
+      result[position].damageClass = damage.kind.damageClass(reachesEnd: reachesEnd)
+      if case .checkpointAhead = damage.kind, isOld {
+        result[position].damageClass = .rolledBack
+      }
+    }
     // Stable: damages of one entry stay in the order in which they were found.
     return result.enumerated().sorted { left, right in
       let (first, second) = (left.element.index ?? .max, right.element.index ?? .max)

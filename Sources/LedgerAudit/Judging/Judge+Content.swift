@@ -9,15 +9,19 @@ extension Judge {
     case .unreadable: return
     case .ledger(let event, let streams):
       judgeGroup(examined, entry)
+      census.count(entry, event.kind)
       judgeLedgerEvent(examined, event)
       vouching.add(event, examined, entry, isWhole: lost.isEmpty, &findings)
       judgeLinks(
         examined, entry, EventStreams.findings(entry: entry, expected: streams.own))
     case .trade(let trade):
       judgeGroup(examined, entry)
+      census.count(entry, trade.event.kind)
+      note(correction: trade.event, in: entry)
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
       judgeLinks(examined, entry, try rule(of: trade, entry))
+      clock.look(at: trade.event, recordedAt: entry.recordedAt, index: entry.index)
       judgeName(examined, trade)
       if case .correction(let correction) = trade.event.detail {
         try judgeCorrection(examined, trade.event, correction, entry)
@@ -30,8 +34,19 @@ extension Judge {
   }
 
   private mutating func judgeGroup(_ examined: ExaminedEntry, _ entry: Entry) {
-    look(atClockOf: entry)
+    clock.look(at: entry)
     if entry.more, entry.index + 1 == end { findings.add(examined.damage(.openGroup)) }
+  }
+
+  /// Lists a correction for the auditor.
+  private mutating func note(correction event: Event, in entry: Entry) {
+    guard case .correction(let correction) = event.detail,
+      census.corrections.count < Census.correctionsListedMax
+    else { return }
+    census.corrections.append(
+      Census.Correction(
+        index: entry.index, party: correction.party, event: correction.id,
+        reason: correction.reason, isWithdrawal: correction.replacement == nil))
   }
 
   /// Judges what an entry says of the ledger itself.
@@ -42,6 +57,9 @@ extension Judge {
     switch event {
     case .genesis(let genesis): book = LotBook(policy: Policy(genesis.policy))
     case .commitment(let commitment): judge(commitment, of: examined)
+    case .timestamp(let stamp):
+      timestamps.judge(stamp, examined, &findings)
+      clock.pass(stamp)
     case .key, .submission, .rotation: break
     }
   }

@@ -42,6 +42,9 @@ struct Judge: ~Copyable {
   /// The stream map as the entries give it; nil once something was lost or wrong on a stream.
   var map: StreamMapCheck? = StreamMapCheck()
   var lotEntries: UInt64 = 0
+  var clock: ClockCheck
+  var census = Census()
+  var timestamps: TimestampBook
   /// The positions settled so far.
   private(set) var done: UInt64 = 0
 
@@ -53,7 +56,6 @@ struct Judge: ~Copyable {
   private var rememberedOfPending: Hash?
   /// Set where an entry, by all others, does not remember the hash of the one before it.
   private var accused: (expected: Hash, found: Hash)?
-  private var clock = Clock()
 
   private enum Pending {
     case nothing
@@ -80,8 +82,10 @@ struct Judge: ~Copyable {
     self.findings = findings
     tree = try TreeCheck(folder, end: horizon.end)
     checkpoints = horizon.checkpoints
+    timestamps = horizon.timestamps
+    clock = ClockCheck(horizon.timestamps)
     vouching = VouchingJudge(horizon.genesis)
-    trustedKey = options.verifierKey
+    trustedKey = options.verifierKey ?? horizon.policyKey
     checkpoints.compare(MerkleTree.emptyRoot, size: 0, signers, &self.findings)
   }
 
@@ -121,11 +125,15 @@ struct Judge: ~Copyable {
     judgeTrust()
     report.newestCheckpoint = checkpoints.newest
     if let note = clock.note { findings.notes.append(note) }
+    report.clock = clock.findings
+    census.verified = lost.complement(below: end)
+    report.census = census
+    report.timestamps = timestamps.finish(&findings)
     report.lots = UInt64(book.states.values.count { $0.origin != nil })
     report.lotEntries = lot == nil ? nil : lotEntries
     report.root = tree.root()
     report.lastGoodCheckpoint = checkpoints.lastGood
-    report.damage = findings.ordered(lastGood: checkpoints.lastGood)
+    report.damage = findings.ordered(checkpoints, end: end)
     report.damageCount = findings.count
     report.notes = findings.notes
   }
@@ -257,21 +265,20 @@ struct Judge: ~Copyable {
       try judgeContent(examined)
     }
     guard let known = verdict.hash else { return tree.lose() }
-    try add(known, stored: stored, position: position)
+    try add(
+      known, stored: stored, position: position, recordedAt: examined.entry?.recordedAt)
   }
 
   /// Adds an entry's hash to the tree and compares the checkpoints of the size that it now has.
   private mutating func add(
-    _ hash: Hash, stored: Hash?, position: UInt64
+    _ hash: Hash, stored: Hash?, position: UInt64, recordedAt: UInt64? = nil
   ) throws(AuditError) {
     try tree.append(hash, stored: stored, &findings)
     if checkpoints.awaits(size: position + 1) {
-      checkpoints.compare(tree.root(), size: position + 1, signers, &findings)
+      checkpoints.compare(
+        tree.root(), size: position + 1, recordedAt: recordedAt, signers, &findings)
     }
   }
-
-  /// Takes note of the clock that an entry was recorded by.
-  mutating func look(atClockOf entry: Entry) { clock.look(at: entry) }
 }
 
 /// The newest entry of a stream.
@@ -283,21 +290,4 @@ struct StreamHead: Equatable, Sendable {
   let number: UInt32
 
   static let none = StreamHead(index: 0, ordinal: 0, hash: MerkleTree.emptyRoot, number: 0)
-}
-
-/// Watches the clock that entries were recorded by.
-private struct Clock {
-  private var last: UInt64 = 0
-  private var first: UInt64?
-  private var count: UInt64 = 0
-
-  mutating func look(at entry: Entry) {
-    if entry.recordedAt < last {
-      if first == nil { first = entry.index }
-      count += 1
-    }
-    last = entry.recordedAt
-  }
-
-  var note: ReportNote? { first.map { .clockWentBack(index: $0, entries: count) } }
 }

@@ -23,6 +23,17 @@ struct LostPositions: Sendable {
     }
   }
 
+  /// What is left of the positions up to `end`.
+  func complement(below end: UInt64) -> [Range<UInt64>] {
+    var (left, start): ([Range<UInt64>], UInt64) = ([], 0)
+    for range in ranges {
+      if start < range.lowerBound { left.append(start..<range.lowerBound) }
+      start = range.upperBound
+    }
+    if start < end { left.append(start..<end) }
+    return left
+  }
+
   /// Remembers what the entry's leaf hash should be.
   mutating func set(_ hash: Hash?, at position: UInt64) {
     guard let hash, hashes.count < LostPositions.hashCountMax else { return }

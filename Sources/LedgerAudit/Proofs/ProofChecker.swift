@@ -6,6 +6,8 @@ public enum ProvedStatement: Equatable, Sendable {
   case inclusion(ProvedEntry)
   /// The ledger only grew between two sizes.
   case consistency(ProvedGrowth)
+  /// An auditor who is trusted signed this report.
+  case report(ProvedReport)
   /// A ledger that is trusted signed this tree.
   case checkpoint(AcceptedCheckpoint)
 }
@@ -20,6 +22,13 @@ public struct ProvedEntry: Equatable, Sendable {
   /// The entry, where its bytes are one of this format; nil for a foreign or newer one, whose
   /// bytes are proved nevertheless.
   public var entry: Entry?
+}
+
+/// An auditor's report that somebody who is trusted signed.
+public struct ProvedReport: Equatable, Sendable {
+  public var signers: [VerifierKey]
+  /// The report, in the language that its second line names.
+  public var text: String
 }
 
 /// Two trees, the newer of which continues the older, both continued by a signed one.
@@ -49,6 +58,10 @@ public struct ProofChecker: Sendable {
     switch file {
     case .inclusion(let proof): return .inclusion(try check(proof, &hasher))
     case .consistency(let proof): return .consistency(try check(proof, &hasher))
+    case .report(let note):
+      do {
+        return .report(ProvedReport(signers: try note.verify(with: policy.logs), text: note.text))
+      } catch { throw .note(error) }
     case .checkpoint(let note):
       do { return .checkpoint(try policy.judge(note)) } catch { throw .note(error) }
     }

@@ -8,6 +8,11 @@ public enum ProofFile: Equatable, Sendable {
   case consistency(ConsistencyProof)
   /// A signed checkpoint alone.
   case checkpoint(SignedNote)
+  /// An auditor's report under the auditor's signature.
+  case report(SignedNote)
+
+  /// The first line of an auditor's report.
+  public static let reportHeader = "hazledger/audit/v1"
 
   /// Reads all proofs of a file; nothing is checked yet but their form.
   ///
@@ -24,7 +29,11 @@ public enum ProofFile: Equatable, Sendable {
     } else if ProofFile.begins(bytes, at: 0, with: ConsistencyProof.header) {
       self = .consistency(try ConsistencyProof(bytes))
     } else {
-      do { self = .checkpoint(try SignedNote(bytes)) } catch { throw .note(error) }
+      let isReport = ProofFile.begins(bytes, at: 0, with: ProofFile.reportHeader)
+      do {
+        let note = try SignedNote(bytes)
+        self = isReport ? .report(note) : .checkpoint(note)
+      } catch { throw .note(error) }
     }
   }
 

@@ -15,6 +15,10 @@ public struct Damage: Equatable, Sendable {
   public var streams: [StreamKey]
   /// The size of the newest good checkpoint that no damage precedes.
   public var lastGoodCheckpoint: UInt64?
+  /// Between which checkpoints it lies.
+  public var bracket = DamageBracket()
+  /// What was done, as far as the evidence tells.
+  public var damageClass = DamageClass.altered
 
   init(
     _ kind: DamageKind, file: String, offset: Int? = nil, index: UInt64? = nil,

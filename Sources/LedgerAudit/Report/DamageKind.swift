@@ -78,6 +78,8 @@ public enum DamageKind: Equatable, Sendable {
   case checkpointAhead(size: UInt64)
   /// A signed root is not the root over the first `size` entries.
   case checkpointRoot(size: UInt64, signed: Hash, computed: Hash)
+  /// No checkpoint has the quorum of cosignatures that the policy asks for; why the newest has not.
+  case notWitnessed(NoteError)
   /// The key that the caller trusts is neither the genesis's nor one that a rotation names.
   case logKey(expected: VerifierKey, found: VerifierKey)
 
@@ -85,6 +87,12 @@ public enum DamageKind: Equatable, Sendable {
   case commitmentSize(UInt64)
   /// A commitment is to another stream map than the entries before it give.
   case commitmentRoot(committed: Hash, computed: Hash)
+  /// A time stamp's token or what it stamps is not right, or nobody trusted made it.
+  case timestampRefused(TimeStampError)
+  /// The files of the token that the entry names are not there, or not right.
+  case timestampMissing(token: Hash)
+  /// The entry says something else than the token that it names.
+  case timestampOther(token: Hash)
 
   // Derived files; `reindex` makes them anew.
 

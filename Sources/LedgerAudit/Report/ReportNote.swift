@@ -21,6 +21,8 @@ public enum ReportNote: Equatable, Sendable {
   case unsignedEvents(count: UInt64, first: UInt64)
   /// The key that the caller trusts was replaced by the rotation at `index`, which it signed.
   case logKeyRotated(trusted: VerifierKey, newest: VerifierKey, index: UInt64)
+  /// A time stamp was kept, and no entry names it yet, as after a crash.
+  case timestampUnrecorded(file: String)
   /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
   case treeShort(level: Int, hashes: UInt64, expected: UInt64)
 }

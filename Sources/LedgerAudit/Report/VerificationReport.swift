@@ -29,6 +29,14 @@ public struct VerificationReport: Equatable, Sendable {
   public var newestCheckpoint: Checkpoint?
   /// The size of the newest checkpoint whose root matched and which no damage precedes.
   public var lastGoodCheckpoint: UInt64?
+  /// The newest checkpoint that the policy accepts, and who vouches for it; nil without a policy.
+  public var witnessed: AcceptedCheckpoint?
+  /// The time stamps that the ledger keeps and that are right, by the size that they stamp.
+  public var timestamps: [StampedCheckpoint] = []
+  /// What the times that entries tell say against one another.
+  public var clock = ClockFindings()
+  /// What the entries are.
+  public var census = Census()
   /// Who the ledger says it is, where its first entry can be read.
   public var genesis: Genesis?
 }

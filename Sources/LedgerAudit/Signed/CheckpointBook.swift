@@ -13,6 +13,8 @@ struct CheckpointBook: Sendable {
     let note: SignedNote
     /// The key that is known to have signed; nil where that is to be seen.
     let signer: VerifierKey?
+    /// When it was there at the latest, by somebody else's word that the caller trusts.
+    var time: CheckpointTime?
   }
 
   /// Who must have signed.
@@ -26,6 +28,10 @@ struct CheckpointBook: Sendable {
   /// Ascending by size.
   private(set) var items: [Item] = []
   private var next = 0
+  /// Of each checkpoint that was compared, whether its root matched and no damage precedes it.
+  private var isGood: [Bool] = []
+  /// Set once a signed root was not the computed one: what is behind that is another history.
+  private var isContradicted = false
   /// The size of the newest whose root matched and which no damage precedes.
   private(set) var lastGood: UInt64?
   /// What the ledger's file `checkpoint` says, where the log key of its size signed it.
@@ -58,15 +64,26 @@ struct CheckpointBook: Sendable {
 
   /// Compares the checkpoints of `size` entries with the root over those; nil where it is unknown.
   ///
-  /// - Parameter signers: the log key of that size must have signed.
+  /// - Parameters:
+  ///   - recordedAt: when the ledger recorded the last entry that they cover, where that is known.
+  ///   - signers: the log key of that size must have signed.
   mutating func compare(
-    _ root: Hash?, size: UInt64, _ signers: Signers, _ findings: inout Findings
+    _ root: Hash?, size: UInt64, recordedAt: UInt64? = nil, _ signers: Signers,
+    _ findings: inout Findings
   ) {
+    var accepted: [(item: Item, place: Int)] = []
     while awaits(size: size) {
+      if items[next].time == nil, let recordedAt {
+        items[next].time = CheckpointTime(microseconds: recordedAt, source: .ledger)
+      }
       let item = items[next]
       next += 1
-      guard accepts(item, signers, &findings) else { continue }
-      guard let root else { continue }
+      isGood.append(false)
+      if accepts(item, signers, &findings) { accepted.append((item, next - 1)) }
+    }
+    guard let root else { return }
+    isContradicted = isContradicted || accepted.contains { $0.item.checkpoint.root != root }
+    for (item, place) in accepted {
       guard item.checkpoint.root == root else {
         findings.add(
           Damage(
@@ -74,7 +91,10 @@ struct CheckpointBook: Sendable {
             file: item.file, offset: item.offset))
         continue
       }
-      if findings.firstDamaged.map({ $0 >= size }) ?? true { lastGood = size }
+      if !isContradicted, findings.firstDamaged.map({ $0 >= size }) ?? true {
+        lastGood = size
+        isGood[place] = true
+      }
     }
   }
 
@@ -108,4 +128,34 @@ struct CheckpointBook: Sendable {
           .checkpointAhead(size: item.checkpoint.size), file: item.file, offset: item.offset))
     }
   }
+
+  /// Between which checkpoints a damage lies.
+  ///
+  /// One that is told by a checkpoint itself lies before that one; one of an entry before the first that
+  /// covers the entry.
+  func bracket(of damage: Damage) -> DamageBracket {
+    let firstCovered: UInt64
+    switch damage.kind {
+    case .checkpointRoot(let size, _, _), .checkpointAhead(let size): firstCovered = size
+    default:
+      guard let index = damage.index else { return DamageBracket(lastGood: end(of: lastGood)) }
+      firstCovered = index + 1
+    }
+    let good = isGood.indices.last { isGood[$0] && items[$0].checkpoint.size < firstCovered }
+    let bad = items.first { $0.checkpoint.size >= firstCovered }
+    let goodSize = good.map { items[$0].checkpoint.size }
+    return DamageBracket(lastGood: end(of: goodSize), firstBad: end(of: bad?.checkpoint.size))
+  }
+
+  /// A size with the earliest time that the best source tells of it.
+  private func end(of size: UInt64?) -> DamageBracket.End? {
+    guard let size else { return nil }
+    let times = items.filter { $0.checkpoint.size == size }.compactMap(\.time)
+    let trusted = times.filter { $0.source != .ledger }
+    let time = (trusted.isEmpty ? times : trusted).min { $0.microseconds < $1.microseconds }
+    return DamageBracket.End(size: size, time: time)
+  }
+
+  /// True where the ledger's own checkpoints, if any, are of no more entries than these.
+  func isContent(with end: UInt64) -> Bool { ownSizeMax.map { $0 <= end } ?? false }
 }

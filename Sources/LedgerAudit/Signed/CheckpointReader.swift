@@ -6,7 +6,13 @@ struct CheckpointReader {
   let key: VerifierKey?
   private(set) var items: [CheckpointBook.Item] = []
 
-  init(key: VerifierKey?) { self.key = key }
+  /// What the caller's policy says of the ledger's own checkpoints.
+  private(set) var policy: PolicyCheck
+
+  init(key: VerifierKey?, policy: TrustPolicy? = nil) {
+    self.key = key
+    self.policy = PolicyCheck(policy, key: key)
+  }
 
   /// Takes the content of `checkpoint`; nil where there is no such file.
   mutating func addNewest(_ bytes: [UInt8]?, _ findings: inout Findings) {
@@ -34,18 +40,38 @@ struct CheckpointReader {
     add(kept.note.span, file: kept.name, offset: 0, isOwn: false, &findings)
   }
 
+  /// Takes a checkpoint that was time-stamped; it is the ledger's own.
+  ///
+  /// - Parameter time: the time of a stamp that is trusted; nil for another.
+  mutating func addStamped(
+    _ bytes: [UInt8], file: String, time: UInt64?, _ findings: inout Findings
+  ) -> Checkpoint? {
+    let checkpoint = add(bytes.span, file: file, offset: 0, isOwn: true, &findings)
+    if checkpoint != nil, let time {
+      items[items.count - 1].time = CheckpointTime(microseconds: time, source: .timestamp)
+    }
+    return checkpoint
+  }
+
+  @discardableResult
   private mutating func add(
     _ bytes: Span<UInt8>, file: String, offset: Int, isOwn: Bool, _ findings: inout Findings
-  ) {
+  ) -> Checkpoint? {
     do throws(NoteError) {
       let note = try SignedNote(bytes)
       let (checkpoint, signer) = try read(note)
-      items.append(
-        CheckpointBook.Item(
-          file: file, offset: offset, checkpoint: checkpoint, isOwn: isOwn, note: note,
-          signer: signer))
+      let seconds = try policy.judge(note, size: checkpoint.size)
+      var item = CheckpointBook.Item(
+        file: file, offset: offset, checkpoint: checkpoint, isOwn: isOwn, note: note,
+        signer: signer)
+      item.time = seconds.map {
+        CheckpointTime(microseconds: $0.multipliedClamping(1_000_000), source: .cosignature)
+      }
+      items.append(item)
+      return checkpoint
     } catch {
       findings.add(Damage(.checkpointRefused(error), file: file, offset: offset))
+      return nil
     }
   }
 

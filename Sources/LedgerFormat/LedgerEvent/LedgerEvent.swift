@@ -4,6 +4,7 @@ public enum LedgerEvent: Equatable, Sendable {
   case key(KeyEvent)
   case submission(Submission)
   case commitment(Commitment)
+  case timestamp(Timestamp)
   case rotation(LogKeyRotation)
 
   /// Reads a ledger event from an entry's body.
@@ -17,9 +18,10 @@ public enum LedgerEvent: Equatable, Sendable {
     case .key: self = .key(try KeyEvent(body: body))
     case .submission: self = .submission(try Submission(body: body))
     case .commitment: self = .commitment(try Commitment(body: body))
+    case .timestamp: self = .timestamp(try Timestamp(body: body))
     case .rotation: self = .rotation(try LogKeyRotation(body: body))
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss,
-      .correction, .registration, .order, .handling, .timestamp:
+      .correction, .registration, .order, .handling:
       throw .newerEvent(kind: kind.rawValue, key: nil)
     }
   }
@@ -31,6 +33,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .key: .key
     case .submission: .submission
     case .commitment: .commitment
+    case .timestamp: .timestamp
     case .rotation: .rotation
     }
   }

@@ -1,18 +1,13 @@
 extension SignedNote {
   static let lineFeed = UInt8(ascii: "\n")
   /// What a signature line begins with: an em dash and a space.
-  private static let mark: [UInt8] = [0xE2, 0x80, 0x94, 0x20]
+  fileprivate static let mark: [UInt8] = [0xE2, 0x80, 0x94, 0x20]
 
   /// The note as it is stored and sent.
   public var bytes: [UInt8] {
     var result = Array(text.utf8)
     result.append(SignedNote.lineFeed)
-    for signature in signatures {
-      let id = (0..<4).map { UInt8(truncatingIfNeeded: signature.keyID >> UInt32(24 - 8 * $0)) }
-      let blob = id + signature.bytes
-      result.append(contentsOf: SignedNote.mark)
-      result.append(contentsOf: (signature.name + " " + Base64.encode(blob.span) + "\n").utf8)
-    }
+    for signature in signatures { result.append(contentsOf: signature.line) }
     return result
   }
 
@@ -31,17 +26,10 @@ extension SignedNote {
     }
     guard end > 0, let text = String(utf8: bytes, in: 0..<end) else { throw .text }
     try self.init(text: text)
-    var start = end + 1
-    while start < bytes.count {
-      guard signatures.count < SignedNote.signatureCountMax else {
-        throw .tooManySignatures(countMax: SignedNote.signatureCountMax)
-      }
-      var lineEnd = start
-      while lineEnd < bytes.count, bytes[lineEnd] != SignedNote.lineFeed { lineEnd += 1 }
-      guard lineEnd < bytes.count, let signature = Signature(bytes.extracting(start..<lineEnd))
-      else { throw .signatureLine(signatures.count + 1) }
+    for signature in try SignedNote.signatures(
+      in: bytes.extracting(end + 1..<bytes.count))
+    {
       add(signature)
-      start = lineEnd + 1
     }
     guard !signatures.isEmpty else { throw .signatureLine(1) }
   }
@@ -70,12 +58,44 @@ extension SignedNote {
     return ranges
   }
 
+  /// Reads signature lines that stand alone, as a witness gives them.
+  ///
+  /// - Throws: `NoteError.signatureLine` naming the line that is none, counted from 1, and
+  ///   `.tooManySignatures`.
+  public static func signatures(in bytes: Span<UInt8>) throws(NoteError) -> [Signature] {
+    var signatures: [Signature] = []
+    var start = 0
+    while start < bytes.count {
+      guard signatures.count < signatureCountMax else {
+        throw .tooManySignatures(countMax: signatureCountMax)
+      }
+      var end = start
+      while end < bytes.count, bytes[end] != lineFeed { end += 1 }
+      guard end < bytes.count, let signature = Signature(bytes.extracting(start..<end)) else {
+        throw .signatureLine(signatures.count + 1)
+      }
+      signatures.append(signature)
+      start = end + 1
+    }
+    return signatures
+  }
+
+  /// True where the bytes begin with a signature line, as no note does.
+  public static func isSignatureLine(at bytes: Span<UInt8>) -> Bool { isSignatureLine(bytes) }
+
   fileprivate static func isSignatureLine(_ line: Span<UInt8>) -> Bool {
     line.count > mark.count && mark.indices.allSatisfy { line[$0] == mark[$0] }
   }
 }
 
 extension SignedNote.Signature {
+  /// The signature line with its line feed.
+  public var line: [UInt8] {
+    let id = (0..<4).map { UInt8(truncatingIfNeeded: keyID >> UInt32(24 - 8 * $0)) }
+    let blob = id + bytes
+    return SignedNote.mark + Array((name + " " + Base64.encode(blob.span) + "\n").utf8)
+  }
+
   /// Reads a signature line without its line feed, or gives nil.
   fileprivate init?(_ line: Span<UInt8>) {
     guard SignedNote.isSignatureLine(line) else { return nil }

@@ -45,6 +45,13 @@ public struct SignedNote: Equatable, Sendable {
     signatures = []
   }
 
+  /// The note under this key's signatures alone: what is stamped, so that it never changes.
+  public func signed(onlyBy key: VerifierKey) -> SignedNote {
+    var note = self
+    note.signatures.removeAll { !key.claims($0) }
+    return note
+  }
+
   /// Adds a signature over the text.
   public mutating func sign(with key: borrowing SigningKey) {
     let message = Array(text.utf8)

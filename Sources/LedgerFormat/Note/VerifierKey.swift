@@ -41,6 +41,11 @@ public struct VerifierKey: Hashable, Sendable {
     try self.init(name: read.name, publicKey: read.publicKey)
   }
 
+  /// True where a signature line says that it is this key's.
+  public func claims(_ signature: SignedNote.Signature) -> Bool {
+    signature.keyID == id && signature.name.utf8.elementsEqual(name.utf8)
+  }
+
   /// The key as `name+keyid+base64`.
   public var text: String {
     KeyText(name: name, type: VerifierKey.ed25519, publicKey: publicKey).text

@@ -318,10 +318,9 @@ extension BodyKind {
   fileprivate var isWritten: Bool {
     switch self {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss, .genesis,
-      .correction, .order, .registration, .handling, .key, .submission, .commitment, .rotation:
+      .correction, .order, .registration, .handling, .key, .submission, .commitment, .timestamp,
+      .rotation:
       true
-    case .timestamp:
-      false
     }
   }
 

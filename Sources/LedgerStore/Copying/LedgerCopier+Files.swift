@@ -3,7 +3,7 @@ internal import LedgerFormat
 /// Folders whose files are written once and never changed.
 extension LedgerCopier {
   /// The folders that are copied file by file.
-  static let keptFolders = [Layout.quarantine]
+  static let keptFolders = [Layout.quarantine, Layout.timestamps]
 
   /// Copies the files that the copy does not have in their length.
   func copyFolder(_ name: String, to root: Folder, isResumed: Bool) throws(StoreError) {

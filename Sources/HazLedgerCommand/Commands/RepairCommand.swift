@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import HazLedger
+internal import Interchange
+internal import LedgerAudit
+internal import LedgerFormat
+internal import Synchronization
+
+struct RepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: say(
+      zh: "从另一份副本恢复账本中损坏的字节", en: "Restore damaged bytes of a ledger from another copy."),
+    discussion: say(
+      zh: """
+        只恢复哈希和签名证明为正确的字节,别的一概不动;原来的字节移入 quarantine/。\
+        副本属于别的账本或别的历史时拒绝。先用 --dry-run 看会做什么。
+        """,
+      en: """
+        Restores what hashes and signatures prove right, and nothing else; what stood there goes to \
+        quarantine/. A copy of another ledger, or of another history, is refused. --dry-run tells \
+        what would be done.
+        """))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: ArgumentHelp(say(zh: "备份或任何其他副本", en: "a backup, or any other copy"), valueName: "copy"))
+  var from: String
+
+  @Flag(help: ArgumentHelp(say(zh: "只说明会做什么,什么也不写", en: "tell what would be done, write nothing")))
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "账本必须接续的检查点文件,可多次给出", en: "a checkpoint that the ledger must continue; may be repeated"),
+      valueName: "file"))
+  var checkpoint: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "必须签名的公钥(默认取创世记录中的)", en: "the key that must have signed (default: the genesis's)"),
+      valueName: "vkey"))
+  var key: String?
+
+  @OptionGroup var waiting: WaitOption
+
+  func run() throws {
+    var options = LedgerMend.Options()
+    options.isTrial = dryRun
+    options.wait = waiting.wait
+    if let key {
+      do { options.key = try VerifierKey(key) } catch {
+        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
+      }
+    }
+    let line = Mutex(ProgressLine())
+    options.progress = { done, total in
+      line.withLock { line in
+        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
+      }
+    }
+    try Face.run { [options] in
+      var options = options
+      options.checkpoints = try checkpoint.map { path in
+        VerificationOptions.KeptCheckpoint(name: path, note: try InputBytes.read(path))
+      }
+      let report = try LedgerMend.restore(common.places(), from: from, options: options)
+      line.withLock { $0.finish() }
+      switch common.format {
+      case .json: Output.json { RepairText.write(report, to: &$0) }
+      case .text: Output.lines(RepairText.lines(report))
+      }
+      if !report.isWhole { throw ExitStatus.no.code }
+    }
+  }
+}
