@@ -60,6 +60,15 @@ struct SecondVerifierTests {
     #expect(try SecondVerifierTests.verify(python, home.scratch.path("nothing")) == 64)
   }
 
+  @Test("verifies corrections and orders, on all streams that they belong to")
+  func corrections() throws {
+    guard let python = SecondVerifierTests.python() else { return }
+    let home = try LedgerAtHome()
+    try home.create()
+    try #require(home.run("import", Fixture.path("corrections/events.jsonl")).status == 0)
+    #expect(try SecondVerifierTests.verify(python, home.folder) == 0)
+  }
+
   @Test("refuses a changed byte of every file, and a file that is gone")
   func tampered() throws {
     guard let python = SecondVerifierTests.python() else { return }

@@ -23,8 +23,10 @@ public struct CorrectionEffect: Sendable {
   /// The events that it leaves without cover, or with less, in the order of lots and places.
   public internal(set) var uncovered: [UncoveredEvent] = []
 
-  /// The streams that a batch of lots may have been made known, or is no longer, through this.
+  /// The batches of which a lot is made known, or is no longer, or otherwise than before.
   public internal(set) var batches: Set<Identifier> = []
+  /// True where what is registered is another than before.
+  public internal(set) var changesRegister = false
 
   /// Works out a correction.
   ///
@@ -66,8 +68,12 @@ public struct CorrectionEffect: Sendable {
     refusal = matter.refusal()
     matter.fold(into: &self)
     for event in [matter.old, matter.new] {
-      guard case .production(let production)? = event?.detail else { continue }
-      for output in production.outputs { batches.insert(output.lot.batch) }
+      switch event?.detail {
+      case .production(let production):
+        for output in production.outputs { batches.insert(output.lot.batch) }
+      case .registration: changesRegister = true
+      default: break
+      }
     }
   }
 }

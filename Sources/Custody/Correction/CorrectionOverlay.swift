@@ -36,7 +36,10 @@ public struct CorrectionOverlay: Sendable {
   public func counting(_ recorded: RecordedEvent) -> RecordedEvent? {
     if case .correction = recorded.event.detail { return nil }
     guard !newest.isEmpty, let correction = newest[recorded.index] else { return recorded }
-    return CorrectionOverlay.replacement(of: correction)
+    var counting = CorrectionOverlay.replacement(of: correction)
+    // Who reported in time and corrected later was in time.
+    counting?.recordedAt = recorded.recordedAt
+    return counting
   }
 
   /// True where something else, or nothing, counts at the place of an event. Cost: constant.

@@ -2,7 +2,8 @@
 public struct RecordedEvent: Equatable, Sendable {
   /// Its place in the ledger, from 0: that of its entry, or of the entry that it took the place of.
   public var index: UInt64
-  /// The clock of the ledger when this version was recorded.
+  /// The clock of the ledger when it was first recorded; where only a correction of it is at hand, when
+  /// that was.
   public var recordedAt: Instant
   public var event: Event
   /// The entry that says so: the event's own, or the correction's that put it in its place.

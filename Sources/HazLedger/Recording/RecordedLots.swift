@@ -100,6 +100,8 @@ final class RecordedLots {
     for (party, holds) in effect.partyHolds {
       partyHolds?[party] = holds.isEmpty ? nil : holds
     }
+    // Rules ask the register, and what lots were declared to be.
+    if effect.changesRegister || !effect.batches.isEmpty { rules?.removeAll() }
     present.removeAll()
     presentOpening = nil
   }
