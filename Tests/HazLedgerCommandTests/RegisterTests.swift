@@ -152,6 +152,9 @@ struct RegisterTests {
     }
     #expect(try validity("2026-02-28") == "valid")
     #expect(try validity("2026-03-02") == "revoked")
+    // Before it was registered it speaks by its own days.
+    #expect(try validity("2025-01-01") == "valid")
+    #expect(try validity("2024-12-31") == "notYet")
     let refused = try home.run(
       "register", "licence", "L-2", "--kind", "trade", "--holder", "party:P", "--from",
       "2026-02-01", "--to", "2026-01-01", "--party", "COUNTY")

@@ -102,7 +102,7 @@ public struct LicenceTable: Sendable {
   }
 
   /// A licence by its number as it stood at `time`; nil where there is none, or where it has several
-  /// holders and none is named.
+  /// holders and none is named. One that was registered after `time` speaks by its own days.
   public func entry(
     number: Identifier, of holder: StreamKey?, at time: Instant? = nil
   ) -> Registered<LicenceRecord>? {
@@ -110,7 +110,7 @@ public struct LicenceTable: Sendable {
     guard let holder = holder ?? (holders.count == 1 ? holders[0] : nil) else { return nil }
     let versions = history(number: number, of: holder)
     guard let time else { return versions.last }
-    return versions.last { $0.time <= time }
+    return versions.last { $0.time <= time } ?? versions.first
   }
 
   mutating func append(_ version: Registered<LicenceRecord>) {

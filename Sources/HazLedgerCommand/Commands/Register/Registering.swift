@@ -120,6 +120,12 @@ struct Registering {
       faults.map { say(zh: "提醒:“\($0.0)”", en: "warning: “\($0.0)” ") + $0.1.text })
   }
 
+  private static func verb(_ registration: Registration) -> Bilingual {
+    guard registration.isRevoked else { return Bilingual(zh: "已登记", en: "registered") }
+    return registration.kind == .licence
+      ? Bilingual(zh: "已吊销", en: "revoked") : Bilingual(zh: "已注销", en: "struck off")
+  }
+
   private func tellUnchanged(_ registration: Registration) {
     switch options.common.format {
     case .json:
@@ -158,9 +164,7 @@ struct Registering {
           json.field("recorded", receipt.isRecorded)
         }
       case .text:
-        let verb =
-          registration.isRevoked
-          ? Bilingual(zh: "已注销", en: "struck off") : Bilingual(zh: "已登记", en: "registered")
+        let verb = Registering.verb(registration)
         Output.lines([
           say(
             zh: "\(verb.chinese)\(registration.kind.word.chinese) \(registration.subject)"
