@@ -112,7 +112,7 @@ struct BadSheetTests {
       Issue.record("\(fault)")
       return
     }
-    #expect(accepted.count == 8 && nearest?.chinese == "生产")
+    #expect(accepted.count == 9 && nearest?.chinese == "生产")
     #expect(try self.fault(["kind": "更正"]).reason == .kindNotImported(.correction))
   }
 
