@@ -27,7 +27,7 @@ extension EventJudge {
     let party = judging.event.party
     if let rule = rule(.partyCode, judging) {
       // Only what has the shape of such a code is taken for one.
-      if CodeShape.isWrongCreditCode(party) {
+      if judging.registry.isWrongCode(party) {
         var finding = Finding(
           rule, cause: [party.text], party: party, since: judging.event.time)
         finding.causes = [Cause(judging.event, index: judging.index)]
