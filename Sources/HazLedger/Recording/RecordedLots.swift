@@ -88,6 +88,8 @@ final class RecordedLots {
 
   /// Counts a recorded correction in.
   func apply(_ effect: CorrectionEffect) {
+    // What was known of chemicals and of the register may have been corrected.
+    rules?.removeAll()
     for (lot, state) in effect.states {
       if let held = lots.value(of: lot) {
         held.state = state

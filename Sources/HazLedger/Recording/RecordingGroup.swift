@@ -1,6 +1,7 @@
 internal import Custody
 internal import LedgerFormat
 internal import LedgerStore
+internal import Regulation
 
 /// One atomic group being recorded, event by event.
 ///
@@ -50,6 +51,9 @@ final class RecordingGroup {
     if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
     if let refusal = RecordRefusal.ofRegistration(incoming.event) { return .refused(refusal) }
     if case .correction(let correction) = incoming.event.detail {
+      if let broken = try rule(refusing: correction.replacement) {
+        return .refused(.rule(broken))
+      }
       return try record(correction, incoming)
     }
     try book.prepare(for: incoming.event)
@@ -62,6 +66,15 @@ final class RecordingGroup {
     }
     incoming.event.privateFields = incoming.sealedFields
     return try append(incoming.event, openings: incoming.openings)
+  }
+
+  /// The rule that refuses what a correction would put in an event's place; nil where none does.
+  ///
+  /// A correction is no way round a rule.
+  private func rule(refusing replacement: Event?) throws(LedgerError) -> BrokenRule? {
+    guard let replacement, let rules = book.rules else { return nil }
+    try book.prepare(for: replacement)
+    return try rules.refusal(of: replacement, in: book)
   }
 
   /// Adds an event about the ledger itself: the one way by which those join a group.

@@ -255,6 +255,34 @@ struct CountyPlanTests {
     }
   }
 
+  @Test("row 15 a correction is no way round a rule")
+  func correctionAroundARule() throws {
+    let tale = try Tale()
+    try tale.tell([
+      tale.line(
+        "2026-01-02 08:00", "县交通局", "registration",
+        #""register":"vehicle","subject":"皖N54321","record":{"kind":"tanker","media":["1203"]}"#),
+      tale.line(
+        "2026-03-02 08:00", "化工厂", "production",
+        Tale.made("甲醇-1", "10 t", Sample.methanol, site: "罐一")),
+      tale.line(
+        "2026-03-02 09:00", "化工厂", "consignment",
+        #""consignment":"运单1","consignee":"涂料厂","site":"罐一","goods":[{"lot":"化工厂/甲醇-1","quantity":"10 t"}]"#
+      ),
+      tale.line(
+        "2026-03-02 10:00", "货运公司", "transport",
+        #""consignment":"运单1","step":"load","vehicle":"皖N11111""#, id: "L-1"),
+    ])
+    let replacement = tale.line(
+      "2026-03-02 10:00", "货运公司", "transport",
+      #""consignment":"运单1","step":"load","vehicle":"皖N54321""#, id: "L-1"
+    ).dropLast()
+    let told = try tale.refused(
+      "2026-03-02 11:00", "货运公司", "correction",
+      #""corrects":{"party":"货运公司","id":"L-1"},"reason":"换车","replacement":"# + replacement)
+    #expect(told.contains("tank-media"), "\(told)")
+  }
+
   @Test("rows 16 and 13 寄递: never by courier")
   func courier() throws {
     let tale = try Tale()
