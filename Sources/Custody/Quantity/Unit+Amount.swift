@@ -6,6 +6,11 @@ extension Unit {
 
   /// Writes the number of `text(of:)` without the unit, as a cell of a table has it.
   public func number(of amount: Int128) -> String {
+    if let amount = Int64(exactly: amount) {
+      var bytes: [UInt8] = []
+      Quantity(amount: amount, unit: self).appendNumber(to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
     let digits = String(amount.magnitude)
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
     let whole = padded.dropLast(decimals)
