@@ -57,7 +57,7 @@ extension Recorder {
 
   private func append(_ timestamp: Timestamp) throws(LedgerError) -> UInt64 {
     try withWholeIndex { () throws(LedgerError) in
-      let group = try RecordingGroup(writer, book)
+      let group = try beginGroup()
       do throws(LedgerError) {
         var body = CBORWriter()
         timestamp.encode(into: &body)
