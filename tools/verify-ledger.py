@@ -236,7 +236,7 @@ def entries(folder, size):
         if width <= 0 or size is None and content(path) is None:
             return
         data, held = tile(folder, "entries", number, width) if size else (content(path), width)
-        yield from itertools.islice([*parted(data, held)], width)
+        yield from parted(data, held) if size is None else [*parted(data, held)][:width]
 def tree_hash(folder, size, level, index):
     """What the files say is the hash; None where a ledger's are short, which they may be."""
     if size is None:

@@ -245,7 +245,9 @@ struct Judge: ~Copyable {
     }
     if accusation == nil, examined.isSound(rememberedBy: hash) {
       try judgeContent(examined)
-      return try add(examined.leafHash, stored: stored, position: position)
+      return try add(
+        examined.leafHash, stored: stored, position: position,
+        recordedAt: examined.entry?.recordedAt)
     }
     let verdict = verdict(
       on: examined, rememberedBy: hash, stored: stored, isNextRemembered: isNextRemembered)
