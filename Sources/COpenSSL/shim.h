@@ -1,12 +1,16 @@
 #ifndef HAZLEDGER_COPENSSL_SHIM_H
 #define HAZLEDGER_COPENSSL_SHIM_H
 
+/* SHA256_Init and its like are as good as ever, but OpenSSL 3 would rather see EVP used. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/sha.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>

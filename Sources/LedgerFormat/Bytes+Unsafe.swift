@@ -26,19 +26,31 @@ extension Hash {
   /// Reads a digest from 32 bytes beginning at `offset`.
   ///
   /// Traps when fewer than 32 bytes remain: the caller checks lengths of what it was given.
+  @inlinable
   public init(_ bytes: Span<UInt8>, at offset: Int = 0) {
     precondition(offset >= 0 && bytes.count - offset >= Hash.sizeBytes, "a hash needs 32 bytes")
-    words = unsafe bytes.withUnsafeBytes { source in
-      func word(_ start: Int) -> UInt64 {
-        let value = unsafe source.loadUnaligned(fromByteOffset: offset + start, as: UInt64.self)
-        return UInt64(bigEndian: value)
-      }
-      return (word(0), word(8), word(16), word(24))
-    }
+    self.init(
+      words: unsafe bytes.withUnsafeBytes { source in
+        func word(_ start: Int) -> UInt64 {
+          let value = unsafe source.loadUnaligned(fromByteOffset: offset + start, as: UInt64.self)
+          return UInt64(bigEndian: value)
+        }
+        return (word(0), word(8), word(16), word(24))
+      })
   }
 
   /// Appends the 32 bytes to `buffer`.
   public func append(to buffer: inout [UInt8]) {
     unsafe withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+  }
+
+  /// Writes the 32 bytes over those from `offset`; traps where `buffer` has fewer.
+  public func write(to buffer: inout [UInt8], at offset: Int) {
+    precondition(offset >= 0 && buffer.count - offset >= Hash.sizeBytes, "a hash needs 32 bytes")
+    unsafe buffer.withUnsafeMutableBytes { target in
+      unsafe withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ public struct Hash: Hashable, Sendable {
 
   @usableFromInline let words: (UInt64, UInt64, UInt64, UInt64)
 
+  @usableFromInline
   init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   /// Reads a digest from exactly 64 hexadecimal digits, or gives nil.

@@ -39,11 +39,7 @@ public enum StreamMap {
 
   /// The hash of a node over two subtrees.
   public static func nodeHash(_ left: Hash, _ right: Hash, _ hasher: inout Hasher) -> Hash {
-    hasher.start()
-    hasher.prefix(3)
-    hasher.update(left)
-    hasher.update(right)
-    return hasher.finish()
+    hasher.pairHash(3, left, right)
   }
 
   /// The hash of a node from the subtree that a key goes on in and the other one.
@@ -74,9 +70,7 @@ public struct StreamMapLeaf: Equatable, Sendable {
     hasher.start()
     hasher.prefix(2)
     hasher.update(key)
-    for shift in stride(from: 56, through: 0, by: -8) {
-      hasher.prefix(UInt8(truncatingIfNeeded: count >> UInt64(shift)))
-    }
+    hasher.update(count)
     hasher.update(head)
     return hasher.finish()
   }
@@ -84,6 +78,7 @@ public struct StreamMapLeaf: Equatable, Sendable {
 
 extension Hash {
   /// The bit at `position`, the most significant of the first byte being number 0.
+  @inlinable
   public func bit(_ position: Int) -> Bool {
     let word =
       switch position >> 6 {
@@ -96,6 +91,7 @@ extension Hash {
   }
 
   /// The number of leading bits that two digests share.
+  @inlinable
   public func sharedBits(with other: Hash) -> Int {
     if words.0 != other.words.0 { return (words.0 ^ other.words.0).leadingZeroBitCount }
     if words.1 != other.words.1 { return 64 + (words.1 ^ other.words.1).leadingZeroBitCount }
