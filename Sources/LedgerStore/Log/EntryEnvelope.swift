@@ -15,7 +15,12 @@ struct EntryEnvelope {
   /// Where the event's bytes are.
   let body: Range<Int>
 
-  init(_ bytes: Span<UInt8>) throws(EntryError) {
+  init(_ bytes: Span<UInt8>) throws(EntryError) { try self.init(bytes) { _ in } }
+
+  /// Reads an envelope and gives its links on the way.
+  ///
+  /// - Parameter visit: is given each link; what it was given counts only if this returns.
+  init(_ bytes: Span<UInt8>, visit: (borrowing StoredLink) -> Void) throws(EntryError) {
     do {
       var reader = CBORReader(end: bytes.count)
       let count = try reader.array(bytes)
@@ -30,18 +35,13 @@ struct EntryEnvelope {
       previous = try reader.isNull(bytes) ? nil : try reader.hash(bytes)
       linkCount = try reader.array(bytes)
       linkReader = reader
-      for _ in 0..<linkCount { _ = try EntryEnvelope.readLink(&reader, bytes) }
+      for _ in 0..<linkCount { visit(try EntryEnvelope.readLink(&reader, bytes)) }
       body = reader.position..<bytes.count
     } catch let error as CBORError {
       throw .encoding(error)
     } catch let error as EntryError {
       throw error
     } catch { preconditionFailure("only format errors are thrown here: \(error)") }
-  }
-
-  /// Where the byte that says `more` stands in an entry of these numbers.
-  static func moreOffset(index: UInt64, recordedAt: UInt64) -> Int {
-    2 + unsignedSizeBytes(index) + unsignedSizeBytes(recordedAt)
   }
 
   /// The entry's link on a stream, or nil where it is not on it.
@@ -67,16 +67,6 @@ struct EntryEnvelope {
       links.append(link)
     }
     return links
-  }
-
-  private static func unsignedSizeBytes(_ value: UInt64) -> Int {
-    switch value {
-    case 0..<24: 1
-    case 24...0xFF: 2
-    case 0x100...0xFFFF: 3
-    case 0x1_0000...0xFFFF_FFFF: 5
-    default: 9
-    }
   }
 
   private static func isEqual(_ bytes: Span<UInt8>, _ id: Identifier) -> Bool {

@@ -4,78 +4,94 @@ internal import LedgerFormat
 ///
 /// Read from the log's own links: a link that names an entry among these takes the place of that entry's
 /// link on the same stream. So no name is looked up in a table, and only the streams that remain are hashed.
-/// Memory: 40 bytes for each entry and as much for each link.
+/// Memory: 40 bytes for each entry; as much and the name for each link.
 struct StreamChanges {
   /// A link of one of the entries.
-  fileprivate struct Place {
+  private struct Place {
     let entry: UInt32
     let kind: UInt8
     var isNewest = true
-    let id: Range<UInt16>
+    let idSizeBytes: UInt16
+    /// Where the name stands in `names`.
+    let idStart: UInt32
     /// Tells apart most streams of one entry.
     let mark: UInt64
     let ordinal: UInt64
+    /// The entry before on the stream; `UInt64.max` where there is none.
+    let previous: UInt64
+
+    init(_ link: borrowing StoredLink, _ bytes: Span<UInt8>, entry: UInt32, idStart: Int) {
+      self.entry = entry
+      kind = UInt8(truncatingIfNeeded: link.kind)
+      idSizeBytes = UInt16(link.id.count)
+      self.idStart = UInt32(idStart)
+      mark = Checksum.of(bytes, link.id)
+      ordinal = link.ordinal
+      previous = link.previous?.index ?? .max
+    }
+
+    var id: Range<Int> { Int(idStart)..<Int(idStart) + Int(idSizeBytes) }
   }
 
-  private let log: EntryLog
   private let first: UInt64
-  private var places: [Place] = []
+  private var places: [Place]
   /// Where the places of each entry begin, and where they end.
-  private var starts: [Int] = [0]
+  private let starts: [Int]
+  private let names: [UInt8]
   /// The leaf hashes of the entries, as the next one remembers them.
-  private var leafHashes: [Hash] = []
+  private let leafHashes: [Hash]
 
   /// Reads the entries of a range, which is not empty.
   init(
     _ log: EntryLog, _ range: Range<UInt64>, _ hasher: inout Hasher
   ) throws(StoreError) {
-    self.log = log
     first = range.lowerBound
+    var places: [Place] = []
+    var (starts, names): ([Int], [UInt8]) = ([0], [])
+    var leafHashes: [Hash] = []
     starts.reserveCapacity(range.count + 1)
     leafHashes.reserveCapacity(range.count)
-    for index in range {
-      var found: [Place] = []
-      var previous: [Link.Previous?] = []
-      try log.withEnvelope(at: index) { (envelope: EntryEnvelope, bytes: Span<UInt8>) in
-        if index > first, let previous = envelope.previous { leafHashes.append(previous) }
-        for link in envelope.links(bytes) {
-          found.append(place(of: link, bytes, index))
-          previous.append(link.previous)
+    try log.walk(range) {
+      (index: UInt64, bytes: Span<UInt8>, segment: Segment, offset: Int) throws(StoreError) in
+      let entry = UInt32(index - range.lowerBound)
+      let envelope: EntryEnvelope
+      do throws(EntryError) {
+        envelope = try EntryEnvelope(bytes) { link in
+          places.append(Place(link, bytes, entry: entry, idStart: names.count))
+          names.append(bytes.extracting(link.id))
         }
+      } catch { throw log.damage(.entry(error), segment, offset, index) }
+      guard envelope.index == index else {
+        throw log.damage(.index(expected: index, found: envelope.index), segment, offset, index)
       }
-      for (place, previous) in zip(found, previous) {
-        if let previous, previous.index >= first { try replace(previous.index, by: place) }
-        places.append(place)
-      }
+      if entry > 0, let previous = envelope.previous { leafHashes.append(previous) }
       starts.append(places.count)
     }
-    leafHashes.append(try leafHash(at: range.upperBound - 1, &hasher))
+    leafHashes.append(try StreamChanges.leafHash(at: range.upperBound - 1, log, &hasher))
+    (self.places, self.starts, self.names) = (places, starts, names)
+    self.leafHashes = leafHashes
+    for newer in places where newer.previous >= first && newer.previous != .max {
+      replace(newer.previous, by: newer)
+    }
   }
 
   /// The streams as the map has them, in the order of their keys.
-  func leaves(_ hasher: inout Hasher) throws(StoreError) -> [StreamMapLeaf] {
+  func leaves(_ hasher: inout Hasher) -> [StreamMapLeaf] {
     var leaves: [StreamMapLeaf] = []
-    for entry in leafHashes.indices {
-      let own = starts[entry]..<starts[entry + 1]
-      guard own.contains(where: { places[$0].isNewest }) else { continue }
-      try log.withBytes(at: first + UInt64(entry)) { bytes in
-        for place in own where places[place].isNewest {
-          let key = StreamMap.key(
-            streamKind: places[place].kind,
-            id: bytes.extracting(places[place].idRange), &hasher)
-          leaves.append(
-            StreamMapLeaf(
-              key: key, count: places[place].ordinal &+ 1, head: leafHashes[entry]))
-        }
-      }
+    for place in places where place.isNewest {
+      let key = StreamMap.key(
+        streamKind: place.kind, id: names.span.extracting(place.id), &hasher)
+      leaves.append(
+        StreamMapLeaf(
+          key: key, count: place.ordinal &+ 1, head: leafHashes[Int(place.entry)]))
     }
     leaves.sort { $0.key < $1.key }
     return leaves
   }
 
   /// The leaf hash of an entry, which may be the newest of a group under way.
-  private func leafHash(
-    at index: UInt64, _ hasher: inout Hasher
+  private static func leafHash(
+    at index: UInt64, _ log: EntryLog, _ hasher: inout Hasher
   ) throws(StoreError) -> Hash {
     if index + 1 < log.size {
       let next = try log.withEnvelope(at: index + 1) { envelope, _ in envelope.previous }
@@ -85,39 +101,17 @@ struct StreamChanges {
     return try log.leafHash(at: index, &hasher)
   }
 
-  private func place(of link: StoredLink, _ bytes: Span<UInt8>, _ index: UInt64) -> Place {
-    Place(
-      entry: UInt32(index - first), kind: UInt8(truncatingIfNeeded: link.kind),
-      id: UInt16(link.id.lowerBound)..<UInt16(link.id.upperBound),
-      mark: Checksum.of(bytes, link.id), ordinal: link.ordinal)
-  }
-
   /// Takes note that an earlier entry is not the newest of a stream.
-  private mutating func replace(_ index: UInt64, by newer: Place) throws(StoreError) {
+  private mutating func replace(_ index: UInt64, by newer: Place) {
     guard index - first < UInt64(newer.entry) else { return }
     let entry = Int(index - first)
-    let own = starts[entry]..<starts[entry + 1]
-    func isLike(_ place: Int) -> Bool {
-      places[place].mark == newer.mark && places[place].kind == newer.kind
-        && places[place].ordinal &+ 1 == newer.ordinal
-    }
-    guard let only = own.first(where: isLike) else { return }
-    if own.last(where: isLike) == only {
-      places[only].isNewest = false
-      return
-    }
-    // Two streams of one entry with one mark: made so by somebody. Their names tell.
-    let name = try id(of: newer)
-    for place in own where isLike(place) {
-      if try id(of: places[place]) == name { places[place].isNewest = false }
+    for older in starts[entry]..<starts[entry + 1] {
+      // Two streams of one entry with one mark were made so by somebody: their names tell.
+      guard places[older].mark == newer.mark, places[older].kind == newer.kind,
+        places[older].ordinal &+ 1 == newer.ordinal,
+        names[places[older].id] == names[newer.id]
+      else { continue }
+      places[older].isNewest = false
     }
   }
-
-  private func id(of place: Place) throws(StoreError) -> [UInt8] {
-    try log.withBytes(at: first + UInt64(place.entry)) { [UInt8]($0.extracting(place.idRange)) }
-  }
-}
-
-extension StreamChanges.Place {
-  fileprivate var idRange: Range<Int> { Int(id.lowerBound)..<Int(id.upperBound) }
 }

@@ -9,7 +9,7 @@ extension StreamMapFile {
   func proof(of key: Hash, _ hasher: inout Hasher) throws(StoreError) -> StreamMapProof {
     var walk = MapWalk(key: key)
     var page = try rootPage(&hasher)
-    if page.items.isEmpty { return StreamMapProof(siblings: [], leaf: nil) }
+    if page.count == 0 { return StreamMapProof(siblings: [], leaf: nil) }
     while true {
       switch walk.descend(&page, &hasher) {
       case .ended(let leaf): return StreamMapProof(siblings: walk.siblings, leaf: leaf)
@@ -34,10 +34,10 @@ private struct MapWalk {
 
   /// Walks to the end of a page.
   mutating func descend(_ page: inout MapPage, _ hasher: inout Hasher) -> Step {
-    var range = 0..<page.items.count
+    var range = 0..<page.count
     while range.count > 1 {
       let (bit, middle) = page.parting(range)
-      let first = page.items[range.lowerBound].key
+      let first = page.key(range.lowerBound)
       guard passes(to: bit, along: first) else {
         return leave(page.node(range, &hasher), &hasher)
       }
@@ -47,7 +47,7 @@ private struct MapWalk {
       siblings.append(beside.lifted(to: bit + 1, &hasher))
       range = isRight ? right : left
     }
-    let item = page.items[range.lowerBound]
+    let item = page.item(range.lowerBound)
     guard let subtree = item.subtree else { return .ended(item.leaf) }
     guard passes(to: subtree.depth, along: item.key) else {
       return leave(item.node(&hasher), &hasher)

@@ -16,7 +16,7 @@ extension StreamMapFile {
     var page = try rootPage(&hasher)
     if !changes.isEmpty {
       page = try merge(changes[...], into: page, &hasher)
-      while page.items.count > MapPage.itemsMax { page = try parted(page, &hasher) }
+      while page.count > MapPage.itemsMax { page = try parted(page, &hasher) }
     }
     let root = page.node(&hasher)?.lifted(to: 0, &hasher) ?? StreamMap.emptyHash
     try write(page, StreamMapFile.rootPage)
@@ -27,7 +27,7 @@ extension StreamMapFile {
   private func merge(
     _ changes: ArraySlice<StreamMapLeaf>, into page: MapPage, _ hasher: inout Hasher
   ) throws(StoreError) -> MapPage {
-    var merged = MapPage(capacity: page.items.count + changes.count)
+    var merged = MapPage(capacity: page.count + changes.count)
     // The items of `page` that are done, and whether the last of them stands last in `merged`.
     var (done, isLast) = (0, false)
     var rest = changes
@@ -36,19 +36,19 @@ extension StreamMapFile {
       merged.append(page, done..<position, isNeighbour: isLast)
       if position > done { isLast = true }
       done = position
-      guard position < page.items.count, page.items[position].isPlace(of: first.key) else {
+      guard position < page.count, page.item(position).isPlace(of: first.key) else {
         merged.append(changed: MapItem(first))
         rest.removeFirst()
         isLast = false
         continue
       }
-      let joint = isLast ? page.joint(after: position - 1) : nil
-      let items = try changed(page.items[position], by: &rest, &hasher)
+      let joint = isLast ? page.joint(after: position - 1) : StreamMap.emptyHash
+      let items = try changed(page.item(position), by: &rest, &hasher)
       merged.append(changed: items[0], joint: joint)
       for item in items.dropFirst() { merged.append(changed: item) }
       (done, isLast) = (position + 1, items.count == 1)
     }
-    merged.append(page, done..<page.items.count, isNeighbour: isLast)
+    merged.append(page, done..<page.count, isNeighbour: isLast)
     return merged
   }
 
@@ -73,12 +73,12 @@ extension StreamMapFile {
     _ merged: consuming MapPage, firstNumber: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) -> [MapItem] {
     var page = merged
-    if (2...MapPage.itemsMax).contains(page.items.count) {
+    if (2...MapPage.itemsMax).contains(page.count) {
       return [try written(&page, firstNumber, &hasher)]
     }
     var items: [MapItem] = []
     var number: UInt64? = firstNumber
-    try place(page, 0..<page.items.count, number: &number, to: &items, &hasher)
+    try place(page, 0..<page.count, number: &number, to: &items, &hasher)
     return items
   }
 
@@ -88,7 +88,7 @@ extension StreamMapFile {
   ) throws(StoreError) -> MapPage {
     var items: [MapItem] = []
     var number: UInt64?
-    try place(page, 0..<page.items.count, number: &number, to: &items, &hasher)
+    try place(page, 0..<page.count, number: &number, to: &items, &hasher)
     var above = MapPage()
     for item in items { above.append(changed: item) }
     return above
@@ -105,7 +105,7 @@ extension StreamMapFile {
       return try place(page, middle..<range.upperBound, number: &number, to: &items, &hasher)
     }
     // What stands alone needs no page of its own.
-    if range.count == 1 { return items.append(page.items[range.lowerBound]) }
+    if range.count == 1 { return items.append(page.item(range.lowerBound)) }
     var part = page.part(range)
     let own = number ?? newPage()
     number = nil

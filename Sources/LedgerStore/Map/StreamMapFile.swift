@@ -34,6 +34,8 @@ final class StreamMapFile {
   /// Pages that wait to be written, one behind another from number `bufferFirst`.
   private var buffer: [UInt8] = []
   private var bufferFirst: UInt64 = 0
+  /// The page that was read last, as it lies in the file.
+  private var read = [UInt8](repeating: 0, count: MapPage.sizeBytes)
 
   /// Begins a map without streams in a file, whose content goes.
   init(emptying file: File) throws(StoreError) {
@@ -72,8 +74,9 @@ final class StreamMapFile {
   ) throws(StoreError) -> MapPage {
     let (offset, isBeyond) = Int(number).multipliedReportingOverflow(by: MapPage.sizeBytes)
     guard number < pageCount, !isBeyond else { throw damage(number) }
-    let bytes = try file.read(at: offset, count: MapPage.sizeBytes)
-    guard var page = MapPage(bytes.span, number: number) else { throw damage(number) }
+    guard try file.read(into: &read, at: offset) == MapPage.sizeBytes,
+      var page = MapPage(read.span, number: number)
+    else { throw damage(number) }
     // All hashes between its items are known, so that this computes none.
     let node = page.node(&hasher)
     let found = node?.lifted(to: depth, &hasher) ?? StreamMap.emptyHash
