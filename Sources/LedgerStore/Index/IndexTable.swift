@@ -42,9 +42,15 @@ struct IndexTable {
     while !place(IndexRecord(high: key.high, low: key.low, value: value)) { grow() }
   }
 
+  /// Adds an entry's links.
+  mutating func set(_ links: [NewLink], _ value: UInt64) {
+    for link in links { set(link.key, value) }
+  }
+
   /// The newest entry of a key.
   func value(of key: KeyHash) -> UInt64? {
     guard count > 0 else { return nil }
+    let slots = slots.span
     var slot = Int(key.high >> UInt64(64 - bits))
     while slots[slot].value != .max {
       if slots[slot].high == key.high, slots[slot].low == key.low { return slots[slot].value }
@@ -66,8 +72,10 @@ struct IndexTable {
   }
 
   /// Forgets everything and keeps the memory of a small table.
-  mutating func removeAll() {
-    if bits == IndexTable.bitsMin, !slots.isEmpty {
+  ///
+  /// - Parameter keepsPlaces: also that of a large one, which is about to be as large again.
+  mutating func removeAll(keepsPlaces: Bool = false) {
+    if keepsPlaces || bits == IndexTable.bitsMin, !slots.isEmpty {
       if count > 0 { for slot in slots.indices { slots[slot] = IndexTable.empty } }
     } else {
       self = IndexTable()
@@ -112,6 +120,7 @@ struct IndexTable {
   /// Puts a record into its place; false when the places at the end are taken.
   private mutating func place(_ record: IndexRecord) -> Bool {
     var slot = Int(record.high >> UInt64(64 - bits))
+    var slots = slots.mutableSpan
     // The last place stays empty, so that every search ends.
     while slot < slots.count - 1 {
       if slots[slot].value == .max {

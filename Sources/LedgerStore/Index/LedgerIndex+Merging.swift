@@ -1,15 +1,39 @@
 /// Runs of like size are merged, so that few remain and each fact is copied only a few times.
 extension LedgerIndex {
-  /// Merges the newest runs as long as enough of them are of one tier or below.
+  /// Merges the newest of the runs that the manifest names, or will name, as long as there are enough.
   func mergeTiers() throws(StoreError) {
+    var runs = runs
+    _ = try mergeTiers(of: &runs, isTemporary: folder == nil)
+    self.runs = runs
+  }
+
+  /// The same for the runs of the group under way: no manifest names those that were merged, so they go.
+  ///
+  /// Else a group of millions would leave dozens, and every look-up would ask each of them.
+  func mergeTiersOfGroup() throws(StoreError) {
+    guard let isTrial = group?.isTrial, var runs = group?.runs else { return }
+    let merged = try mergeTiers(of: &runs, isTemporary: isTrial)
+    group?.runs = runs
+    guard let folder, !isTrial else { return }
+    for run in merged { try folder.remove(LedgerIndex.runName(run.number)) }
+  }
+
+  /// Merges the newest runs as long as enough of them are of one tier or below; gives those merged.
+  private func mergeTiers(
+    of runs: inout [IndexRun], isTemporary: Bool
+  ) throws(StoreError) -> [IndexRun] {
+    var merged: [IndexRun] = []
     while let newest = runs.last {
       let tier = tier(of: newest)
       let rest = runs.reversed().prefix { self.tier(of: $0) <= tier }
-      guard rest.count >= shape.runsPerTier else { return }
-      let merged = try merge(Array(runs.suffix(rest.count)))
+      guard rest.count >= shape.runsPerTier else { break }
+      let sources = Array(runs.suffix(rest.count))
+      let run = try merge(sources, isTemporary: isTemporary)
       runs.removeLast(rest.count)
-      runs.append(merged)
+      runs.append(run)
+      merged += sources
     }
+    return merged
   }
 
   /// A run's tier: how often a run of a thousand facts had to grow fourfold to be this one.
@@ -22,8 +46,10 @@ extension LedgerIndex {
   }
 
   /// Merges runs, the oldest of which comes first.
-  private func merge(_ sources: [IndexRun]) throws(StoreError) -> IndexRun {
-    let (number, file) = try newRunFile(isTemporary: folder == nil)
+  private func merge(
+    _ sources: [IndexRun], isTemporary: Bool
+  ) throws(StoreError) -> IndexRun {
+    let (number, file) = try newRunFile(isTemporary: isTemporary)
     let recordsMax = sources.reduce(0) { $0 + $1.recordCount }
     var writer = IndexRunWriter(file, recordsMax: recordsMax)
     var cursors: [RunCursor] = []

@@ -58,9 +58,11 @@ final class LedgerIndex {
 
   /// The newest entry of a key.
   func value(of key: KeyHash) throws(StoreError) -> UInt64? {
-    if let group {
-      if let value = group.table.value(of: key) { return value }
-      for run in group.runs.reversed() { if let value = try run.value(of: key) { return value } }
+    if group != nil {
+      if let value = group?.table.value(of: key) { return value }
+      for run in (group?.runs ?? []).reversed() {
+        if let value = try run.value(of: key) { return value }
+      }
     }
     if let value = table.value(of: key) { return value }
     for run in runs.reversed() { if let value = try run.value(of: key) { return value } }
@@ -90,15 +92,25 @@ final class LedgerIndex {
   /// Adds a fact of the group under way.
   func add(_ key: KeyHash, _ index: UInt64) { group?.table.set(key, index) }
 
-  /// Counts a stream that begins in the group under way.
-  func countStream(_ kind: StreamKind) { group?.counts.add(streamKind: UInt64(kind.rawValue)) }
+  /// Adds what the links of an entry say, which are on these streams, and counts those that begin.
+  func add(_ links: [NewLink], _ streams: [StreamKey], _ index: UInt64) {
+    group?.table.set(links, index)
+    for position in links.indices where links[position].ordinal == 0 {
+      group?.counts.add(streamKind: UInt64(streams[position].kind.rawValue))
+    }
+  }
 
   /// Writes the group's table as a run when it has grown large.
   func spillIfLarge() throws(StoreError) {
-    guard let group, group.table.count > shape.tableRecordsMax else { return }
-    let records = group.table.sorted()
-    self.group?.table.removeAll()
-    self.group?.runs.append(try writeRun(records, isTemporary: group.isTrial))
+    guard let count = group?.table.count, count > shape.tableRecordsMax else { return }
+    try spill()
+  }
+
+  private func spill() throws(StoreError) {
+    guard let isTrial = group?.isTrial, let records = group?.table.sorted() else { return }
+    group?.table.removeAll(keepsPlaces: true)
+    group?.runs.append(try writeRun(records, isTemporary: isTrial))
+    try mergeTiersOfGroup()
   }
 
   /// Takes the group's facts over; its entries reach up to `size`.
