@@ -17,17 +17,16 @@ public final class LedgerWriter {
   /// Where the group under way began; nil between groups.
   var groupStart: UInt64?
   var isTrial = false
-  /// The streams of the newest entry, whose leaf hash is not known yet.
-  var pendingStreams: [(key: KeyHash, ordinal: UInt64)] = []
+  /// The streams of the newest entry, as long as it is not known whether another of its group follows.
+  var pendingStreams: [NewLink] = []
   /// The acknowledged size.
   var committedSize: UInt64
   /// The stream map, once it was asked for.
   var streamMap: StreamMapFile?
   private(set) var isStopped = false
-  // Reused for every entry, so that appending allocates little.
-  var encoder = CBORWriter(capacity: 4_096)
-  var links: [Link] = []
-  var newStreams: [(key: KeyHash, ordinal: UInt64)] = []
+  // Reused for every entry, so that appending allocates nothing.
+  var encoder = EntryEncoder()
+  var newLinks: [NewLink] = []
 
   init(report: OpenReport, view: LedgerView, lock: WriterLock) throws(StoreError) {
     self.report = report

@@ -19,13 +19,6 @@ struct AppendedTail {
   /// The temporary segments of a trial group.
   var trial: TrialSegments?
 
-  static func leafHash(
-    _ buffer: [UInt8], _ range: Range<Int>, _ hasher: inout Hasher
-  ) -> Hash {
-    let bytes = buffer.span
-    return hasher.leafHash(bytes.extracting(range))
-  }
-
   struct PendingEntry {
     /// Where the entry's bytes are in the buffer.
     var range: Range<Int>
@@ -65,7 +58,7 @@ extension EntryLog {
   }
 
   /// Appends an entry's bytes, of which the byte at `moreOffset` says that another follows.
-  func append(_ entry: [UInt8], moreOffset: Int) throws(StoreError) {
+  func append(_ entry: Span<UInt8>, moreOffset: Int) throws(StoreError) {
     precondition(tail.pending == nil, "the entry before is settled first")
     try openSegmentIfNeeded()
     guard let segment = tail.segment else { preconditionFailure("a segment is open") }
@@ -75,7 +68,7 @@ extension EntryLog {
     tail.buffer.append(UInt8(truncatingIfNeeded: entry.count >> 8))
     tail.buffer.append(UInt8(truncatingIfNeeded: entry.count))
     let start = tail.buffer.count
-    tail.buffer.append(contentsOf: entry)
+    tail.buffer.append(entry)
     tail.pending = AppendedTail.PendingEntry(
       range: start..<tail.buffer.count, moreOffset: start + moreOffset)
     size += 1
@@ -85,7 +78,7 @@ extension EntryLog {
   func pendingLeafHash(_ hasher: inout Hasher) -> Hash? {
     guard let pending = tail.pending else { return nil }
     if let hash = pending.leafHash { return hash }
-    let hash = AppendedTail.leafHash(tail.buffer, pending.range, &hasher)
+    let hash = hasher.leafHash(tail.buffer.span.extracting(pending.range))
     tail.pending?.leafHash = hash
     return hash
   }

@@ -18,6 +18,8 @@ final class PrivateStore {
   private var readFiles: [UInt64: PrivateFile] = [:]
   /// Segments that have no file, as far as was asked.
   private var absentFiles: Set<UInt64> = []
+  /// The segment whose file was looked at last by `cutStrangers`.
+  private var strangersCutFrom: UInt64?
   /// Segments whose file's name is durable after the next sync.
   private var namedFiles: Set<UInt64> = []
   private var trial: Trial?
@@ -61,8 +63,11 @@ final class PrivateStore {
   }
 
   func append(_ openings: [Opening], index: UInt64) throws(StoreError) {
+    if openings.isEmpty {
+      if let size = start?.size { try cutStrangers(index: index, size: size) }
+      return
+    }
     guard let start else { return }
-    if openings.isEmpty { return try cutStrangers(index: index, size: start.size) }
     for opening in openings {
       guard opening.value.count <= PrivateRecord.valueSizeBytesMax else {
         throw .entryTooLarge(
@@ -131,7 +136,9 @@ final class PrivateStore {
   /// Cuts openings that a crash left of an entry that never was, before another entry takes its index.
   private func cutStrangers(index: UInt64, size: UInt64) throws(StoreError) {
     let number = shape.segment(of: index)
-    guard trial == nil, files[number] == nil, !absentFiles.contains(number) else { return }
+    guard number != strangersCutFrom, trial == nil else { return }
+    defer { strangersCutFrom = number }
+    guard files[number] == nil, !absentFiles.contains(number) else { return }
     if try root.openIfPresent(Layout.privatePath(number), .read) == nil {
       absentFiles.insert(number)
     } else {

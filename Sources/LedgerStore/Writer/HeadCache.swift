@@ -7,6 +7,12 @@ struct StreamHead: Equatable {
   var leafHash: Hash
 }
 
+/// A link of the newest entry.
+struct NewLink {
+  var key: KeyHash
+  var ordinal: UInt64
+}
+
 /// Remembers the newest entries of the streams that were written to last.
 ///
 /// Each stream has one place, and whoever comes later takes it; the index and the log know the rest.
@@ -15,9 +21,13 @@ struct HeadCache {
   private static let slotCountFirst = 1 << 10
   private static let growth = 8
 
+  /// 64 bytes: as many as come from memory at once.
   private struct Slot {
     var key = KeyHash(high: 0, low: 0)
-    var head: StreamHead?
+    /// `UInt64.max` where the place is empty.
+    var index = UInt64.max
+    var ordinal: UInt64 = 0
+    var leafHash = MerkleTree.emptyRoot
   }
 
   private var slots: [Slot] = []
@@ -32,15 +42,21 @@ struct HeadCache {
   }
 
   func head(of key: KeyHash) -> StreamHead? {
-    guard !slots.isEmpty else { return nil }
-    let slot = slots[Int(key.high & UInt64(slots.count - 1))]
-    return slot.key == key ? slot.head : nil
+    let slots = slots.span
+    guard slots.count > 0 else { return nil }
+    let place = Int(key.high & UInt64(slots.count - 1))
+    guard slots[place].key == key, slots[place].index != .max else { return nil }
+    return StreamHead(
+      index: slots[place].index, ordinal: slots[place].ordinal, leafHash: slots[place].leafHash)
   }
 
-  mutating func set(_ key: KeyHash, _ head: StreamHead) {
-    if slots.isEmpty || (setCount >= slots.count && slots.count < slotCountMax) { grow() }
-    setCount += 1
-    place(Slot(key: key, head: head))
+  /// Makes an entry the newest of the streams that it has links on.
+  mutating func set(_ links: [NewLink], index: UInt64, leafHash: Hash) {
+    for link in links {
+      if slots.isEmpty || (setCount >= slots.count && slots.count < slotCountMax) { grow() }
+      setCount += 1
+      place(Slot(key: link.key, index: index, ordinal: link.ordinal, leafHash: leafHash))
+    }
   }
 
   mutating func removeAll() {
@@ -57,6 +73,6 @@ struct HeadCache {
     let count = old.isEmpty ? HeadCache.slotCountFirst : old.count * HeadCache.growth
     slots = [Slot](repeating: Slot(), count: min(count, slotCountMax))
     setCount = 0
-    for slot in old where slot.head != nil { place(slot) }
+    for slot in old where slot.index != .max { place(slot) }
   }
 }

@@ -37,16 +37,16 @@ extension LedgerWriter {
     return try changing { () throws(StoreError) in
       precondition(groupStart != nil, "no group is under way")
       let index = view.size
-      try makeLinks(streams)
-      let previous = view.log.pendingLeafHash(&view.hasher) ?? view.log.lastLeafHash
-      encoder.reset()
-      Entry(
-        index: index, recordedAt: recordedAt, more: true, previous: previous, links: links,
-        body: body
-      ).encode(into: &encoder)
-      guard encoder.bytes.count <= Limits.entrySizeBytesMax else {
+      let previous = knowPending()
+      try view.prepareIndex()
+      encoder.begin(
+        index: index, recordedAt: recordedAt, previous: previous, linkCount: streams.count)
+      newLinks.removeAll(keepingCapacity: true)
+      try writeLinks(of: streams, &encoder, &newLinks, &heads)
+      encoder.end(body: body.span)
+      guard encoder.sizeBytes <= Limits.entrySizeBytesMax else {
         throw .entryTooLarge(
-          sizeBytes: encoder.bytes.count, sizeBytesMax: Limits.entrySizeBytesMax)
+          sizeBytes: encoder.sizeBytes, sizeBytesMax: Limits.entrySizeBytesMax)
       }
       try view.privateStore.append(openings, index: index)
       try settlePending(isLast: false)
@@ -56,9 +56,10 @@ extension LedgerWriter {
         try view.log.flush()
         try view.privateStore.flush()
       }
-      try view.log.append(
-        encoder.bytes,
-        moreOffset: EntryEnvelope.moreOffset(index: index, recordedAt: recordedAt))
+      let moreOffset = encoder.moreOffset
+      try encoder.withBytes { (bytes: Span<UInt8>) throws(StoreError) in
+        try view.log.append(bytes, moreOffset: moreOffset)
+      }
       try addFacts(of: index, streams, keys)
       return index
     }
@@ -132,50 +133,57 @@ extension LedgerWriter {
     let index = view.size - 1
     let leafHash = try view.log.settle(isLast: isLast, &view.hasher)
     if !isTrial { try view.tree.append(leafHash, &view.hasher) }
-    for stream in pendingStreams {
-      let head = StreamHead(index: index, ordinal: stream.ordinal, leafHash: leafHash)
-      heads.set(stream.key, head)
-    }
+    // As one that others follow it became the head when that was known.
+    if isLast { setHeads(index, leafHash) }
     pendingStreams.removeAll(keepingCapacity: true)
+  }
+
+  /// The leaf hash of the newest entry, taken as one that another follows: so it is what the next entry
+  /// names, on every stream. Nothing is settled by that: as its group's last it gets another.
+  private func knowPending() -> Hash? {
+    guard let leafHash = view.log.pendingLeafHash(&view.hasher) else {
+      return view.log.lastLeafHash
+    }
+    setHeads(view.size - 1, leafHash)
+    return leafHash
+  }
+
+  private func setHeads(_ index: UInt64, _ leafHash: Hash) {
+    heads.set(pendingStreams, index: index, leafHash: leafHash)
   }
 
   private func addFacts(
     of index: UInt64, _ streams: [StreamKey], _ keys: [IndexKey]
   ) throws(StoreError) {
-    for (stream, new) in zip(streams, newStreams) {
-      view.index.add(new.key, index)
-      if new.ordinal == 0 { view.index.countStream(stream.kind) }
-    }
+    view.index.add(newLinks, streams, index)
     for key in keys { view.index.add(view.index.keys.hash(key), index) }
-    swap(&pendingStreams, &newStreams)
+    swap(&pendingStreams, &newLinks)
     try view.index.spillIfLarge()
   }
 
-  /// Makes the links of the next entry in `links`, and their keys in `newStreams`.
-  private func makeLinks(_ streams: [StreamKey]) throws(StoreError) {
-    try view.prepareIndex()
-    links.removeAll(keepingCapacity: true)
-    newStreams.removeAll(keepingCapacity: true)
-    for stream in streams {
-      let key = view.index.keys.hash(stream)
-      guard let head = try head(of: stream, key) else {
-        links.append(Link(stream: stream, ordinal: 0, previous: nil))
-        newStreams.append((key, 0))
-        continue
+  /// Writes the links of the next entry; what is written to is handed over once and not for every link.
+  private func writeLinks(
+    of streams: [StreamKey], _ encoder: inout EntryEncoder, _ newLinks: inout [NewLink],
+    _ heads: inout HeadCache
+  ) throws(StoreError) {
+    let keys = view.index.keys
+    for position in streams.indices {
+      let key = keys.hash(streams[position])
+      var head = heads.head(of: key)
+      if head == nil { head = try recordedHead(of: streams[position]) }
+      if let head {
+        encoder.link(
+          streams[position], ordinal: head.ordinal + 1, previous: head.index, head.leafHash)
+        newLinks.append(NewLink(key: key, ordinal: head.ordinal + 1))
+      } else {
+        encoder.firstLink(streams[position])
+        newLinks.append(NewLink(key: key, ordinal: 0))
       }
-      let previous = Link.Previous(index: head.index, hash: head.leafHash)
-      links.append(Link(stream: stream, ordinal: head.ordinal + 1, previous: previous))
-      newStreams.append((key, head.ordinal + 1))
     }
   }
 
-  private func head(of stream: StreamKey, _ key: KeyHash) throws(StoreError) -> StreamHead? {
-    if let pending = pendingStreams.first(where: { $0.key == key }),
-      let leafHash = view.log.pendingLeafHash(&view.hasher)
-    {
-      return StreamHead(index: view.size - 1, ordinal: pending.ordinal, leafHash: leafHash)
-    }
-    if let head = heads.head(of: key) { return head }
+  /// The newest entry of a stream that is not among the heads remembered; nil where it has none.
+  private func recordedHead(of stream: StreamKey) throws(StoreError) -> StreamHead? {
     guard let index = try view.newestEntry(of: stream) else { return nil }
     let ordinal = try view.log.withEnvelope(at: index) { $0.link(on: stream, $1)?.ordinal }
     guard let ordinal else { throw .indexDamaged(path: Layout.index, offset: 0) }
