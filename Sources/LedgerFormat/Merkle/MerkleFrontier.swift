@@ -63,6 +63,11 @@ public struct MerkleFrontier: Equatable, Sendable {
     append(subtree: hash, level: level * MerkleTree.tileHeight, &hasher, completed: completed)
   }
 
+  /// Adds the root of the next 2^`level` entries at once; the size must be a multiple of that number.
+  public mutating func append(subtree hash: Hash, level: Int, _ hasher: inout Hasher) {
+    append(subtree: hash, level: level, &hasher) { _, _ in }
+  }
+
   /// The root over all entries so far. Cost: fewer than 64 node hashes.
   public func root(_ hasher: inout Hasher) -> Hash {
     guard var root = hashes.last else { return MerkleTree.emptyRoot }

@@ -52,13 +52,20 @@ final class Segment {
     _ range: Range<Int>, _ body: (Span<UInt8>) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     precondition(range.upperBound <= sizeBytes, "bytes beyond the segment's end")
-    if isMappable, range.upperBound > (map?.capacity ?? 0) {
-      map = file.map(sizeBytes: max(Segment.mappingSizeBytesMin, 2 * range.upperBound))
-      isMappable = map != nil
-    }
-    if let map { return try map.withBytes(range, body) }
+    if let map = mapping(reaching: range.upperBound) { return try map.withBytes(range, body) }
     let bytes = try file.read(at: range.lowerBound, count: range.count)
     return try body(bytes.span)
+  }
+
+  /// A mapping of all the file's bytes that are known; nil where it cannot be mapped.
+  func mapping() -> MappedFile? { mapping(reaching: sizeBytes) }
+
+  private func mapping(reaching end: Int) -> MappedFile? {
+    if isMappable, end > (map?.capacity ?? 0) {
+      map = file.map(sizeBytes: max(Segment.mappingSizeBytesMin, 2 * end))
+      isMappable = map != nil
+    }
+    return map
   }
 
   /// Passes over `count` entries from the one whose length stands at `offset`, at once.

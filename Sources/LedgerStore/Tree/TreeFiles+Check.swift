@@ -18,18 +18,35 @@ extension TreeFiles {
       if found != signed.root { try explain(signed, log, &hasher) }
       extended = try MerkleFrontier(size: signed.size, self, &hasher)
     }
-    for index in extended.size..<size {
-      let leafHash = try log.leafHash(at: index, &hasher)
-      guard try fileHash(level: 0, index: index) == leafHash else {
-        throw .treeDamaged(level: 0, position: index)
+    if try !extend(&extended, mapped: log, &hasher) {
+      for index in extended.size..<size {
+        let leafHash = try log.leafHash(at: index, &hasher)
+        guard try fileHash(level: 0, index: index) == leafHash else {
+          throw .treeDamaged(level: 0, position: index)
+        }
+        extended.append(leafHash, &hasher)
       }
-      extended.append(leafHash, &hasher)
     }
     let root = try MerkleTree.root(size: size, self, &hasher)
     guard root == extended.root(&hasher), root == frontier.root(&hasher) else {
       throw .treeDamaged(level: 1, position: size >> UInt64(MerkleTree.tileHeight))
     }
     return root
+  }
+
+  /// Extends a tree by all entries behind it, hashed by all processors and held against `tree/0`.
+  ///
+  /// - Returns: false where they cannot be mapped, or something is not as it should be; nothing has
+  ///   changed then, and whoever goes through them one by one finds out what it is.
+  private func extend(
+    _ tree: inout MerkleFrontier, mapped log: EntryLog, _ hasher: inout Hasher
+  ) throws(StoreError) -> Bool {
+    guard tree.size < size, let leaves = levels.first?.mapping(count: size),
+      let parts = try log.mapped(tree.size..<size, leaves: leaves),
+      let subtrees = MappedEntries.subtrees(of: parts)
+    else { return false }
+    for subtree in subtrees { tree.append(subtree: subtree.hash, level: subtree.level, &hasher) }
+    return true
   }
 
   /// Tells a damaged tree from entries that are no longer those that were signed.

@@ -44,12 +44,23 @@ final class TreeLevel {
     guard let file else { return nil }
     let start = Int(index) * Hash.sizeBytes
     let range = start..<start + Hash.sizeBytes
-    if range.upperBound > (map?.capacity ?? 0) {
-      map = file.map(sizeBytes: max(TreeLevel.mappingSizeBytesMin, 2 * range.upperBound))
+    if let map = mapping(reaching: range.upperBound) {
+      return try map.withBytes(range) { Hash($0) }
     }
-    if let map { return try map.withBytes(range) { Hash($0) } }
     let bytes = try file.read(at: start, count: range.count)
     return bytes.count == range.count ? Hash(bytes.span) : nil
+  }
+
+  /// A mapping of the first `count` hashes; nil where not all are in a file that can be mapped.
+  func mapping(count: UInt64) -> MappedFile? {
+    count <= fileCount ? mapping(reaching: Int(count) * Hash.sizeBytes) : nil
+  }
+
+  private func mapping(reaching end: Int) -> MappedFile? {
+    if end > (map?.capacity ?? 0) {
+      map = file?.map(sizeBytes: max(TreeLevel.mappingSizeBytesMin, 2 * end))
+    }
+    return map
   }
 
   /// Forgets the hashes behind the first `count`.
