@@ -6,7 +6,7 @@ import Traceability
 
 /// What must not slow down when much is recorded already.
 extension Bench {
-  private static let processRuns = 20
+  static let processRuns = 20
 
   func largeLines() throws -> [Line] {
     say("making a ledger of \(plan.largeEvents) events")
@@ -24,6 +24,8 @@ extension Bench {
     if plan.isWanted("trace") { lines += try traceLines(world, ledger) }
     if plan.isWanted("append") { lines.append(appendProcessLine(ledger)) }
     Files.remove(world)
+    if plan.isWanted("proof") { lines += try proofLines("large") }
+    if plan.isWanted("commitment") { lines.append(try commitmentLine("large")) }
     if plan.isWanted("import") { lines.append(laterImportLine(ledger)) }
     if plan.isWanted("verify") {
       lines.append(verifyLine(ledger, events: Int(try LedgerReader(places("large")).size) - 1))

@@ -26,7 +26,9 @@ struct Measure: ParsableCommand {
   var quick = false
   @Flag(help: "a line of JSON for each line of the table")
   var json = false
-  @Option(help: "only lines whose name contains this: import, verify, append, trace, open")
+  @Option(
+    help:
+      "only lines whose name contains this: import, verify, append, trace, open, proof, commitment")
   var only: String?
   @Option(help: "a folder on the disk that is measured; it is emptied")
   var folder = ".build/bench-data"
