@@ -50,6 +50,37 @@ struct LedgerIndexTests {
     #expect(index.runs.count < 12)
   }
 
+  @Test(
+    "a group of many runs leaves few, and nothing of those that were merged",
+    arguments: [false, true])
+  func longGroup(isTrial: Bool) throws {
+    let ledger = try TemporaryLedger()
+    try ledger.root.make()
+    var shape = StoreShape.small
+    shape.tableRecordsMax = 300
+    let index = LedgerIndex(
+      files: HostFileSystem(), shape: shape, indexing: TestIndexing(),
+      folder: ledger.root.folder("index"))
+    index.beginGroup(isTrial: isTrial)
+    var runsMax = 0
+    for entry in 0..<60_000 as Range<UInt64> {
+      // Each lot three times, so that merging has something to leave out.
+      let lot = StreamKey(kind: .lot, id: Identifier("P/\(entry % 20_000)"))
+      index.add(index.keys.hash(lot), entry)
+      try index.spillIfLarge()
+      runsMax = max(runsMax, index.group?.runs.count ?? 0)
+    }
+    #expect(runsMax < 20)
+    for number in 0..<20_000 as Range<UInt64> {
+      let lot = StreamKey(kind: .lot, id: Identifier("P/\(number)"))
+      #expect(try index.value(of: index.keys.hash(lot)) == 40_000 + number)
+    }
+    let files = try? ledger.names(in: "index")
+    #expect((files?.count ?? 0) == (isTrial ? 0 : index.group?.runs.count))
+    try index.rollBack()
+    #expect((try? ledger.names(in: "index"))?.isEmpty ?? true)
+  }
+
   @Test("a run's filter holds every key and turns almost all others away")
   func filter() throws {
     let ledger = try TemporaryLedger()

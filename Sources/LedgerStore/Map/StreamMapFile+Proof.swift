@@ -8,13 +8,14 @@ extension StreamMapFile {
   /// - Throws: `StoreError.indexDamaged` where a page is not as it was written.
   func proof(of key: Hash, _ hasher: inout Hasher) throws(StoreError) -> StreamMapProof {
     var walk = MapWalk(key: key)
-    var page = try rootPage(&hasher)
+    var pages = MapPages(file, count: pageCount)
+    var page = try pages.page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
     if page.count == 0 { return StreamMapProof(siblings: [], leaf: nil) }
     while true {
       switch walk.descend(&page, &hasher) {
       case .ended(let leaf): return StreamMapProof(siblings: walk.siblings, leaf: leaf)
       case .page(let number, let hash, let depth):
-        page = try self.page(number, hash: hash, depth: depth, &hasher)
+        page = try pages.page(number, hash: hash, depth: depth, &hasher)
       }
     }
   }

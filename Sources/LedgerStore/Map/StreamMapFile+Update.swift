@@ -1,7 +1,12 @@
+internal import Dispatch
 internal import LedgerFormat
+internal import Synchronization
 
 /// Changes streams of the map.
 extension StreamMapFile {
+  /// Fewer changes than these are not worth a second thread.
+  private static let changesOfTwoThreadsMin = 1_024
+
   /// Sets streams, and says what the map then speaks of.
   ///
   /// Cost: for each changed stream one page on each level that no other changed stream shares, and the
@@ -13,18 +18,59 @@ extension StreamMapFile {
   func update(
     _ changes: [StreamMapLeaf], size: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) {
-    var page = try rootPage(&hasher)
-    if !changes.isEmpty {
-      page = try merge(changes[...], into: page, &hasher)
-      while page.count > MapPage.itemsMax { page = try parted(page, &hasher) }
+    var pages = MapPages(file, count: pageCount)
+    var page = try pages.page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
+    if changes.count >= StreamMapFile.changesOfTwoThreadsMin, page.count > 1,
+      page.parting(0..<page.count).bit == 0
+    {
+      let halves = try StreamMapFile.halves(changes, page, file, pageCount)
+      page = halves.page
+      pages = MapPages(file, count: halves.pageCount)
+    } else if !changes.isEmpty {
+      page = try pages.merge(changes[...], into: page, &hasher)
     }
+    while page.count > MapPage.itemsMax { page = try pages.parted(page, &hasher) }
     let root = page.node(&hasher)?.lifted(to: 0, &hasher) ?? StreamMap.emptyHash
-    try write(page, StreamMapFile.rootPage)
-    try finish(size: size, root: root)
+    try pages.write(page, StreamMapFile.rootPage)
+    try pages.flush()
+    try finish(size: size, root: root, pageCount: pages.next)
   }
 
+  /// The root page with the changes in its items; a thread for those of either side of the map's root.
+  private static func halves(
+    _ changes: [StreamMapLeaf], _ page: MapPage, _ file: File, _ pageCount: UInt64
+  ) throws(StoreError) -> (page: MapPage, pageCount: UInt64) {
+    let middle = page.parting(0..<page.count).middle
+    let parts = [page.part(0..<middle), page.part(middle..<page.count)]
+    let border = changes.firstIndex { $0.key.bit(0) } ?? changes.endIndex
+    let changes = [changes[..<border], changes[border...]]
+    typealias Outcome = Result<(page: MapPage, next: UInt64), StoreError>
+    let outcomes = Mutex<[Outcome?]>([nil, nil])
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      var pages = MapPages(file, count: pageCount, part: part, of: 2)
+      var hasher = Hasher()
+      let outcome: Outcome
+      do throws(StoreError) {
+        let merged = try pages.merge(changes[part], into: parts[part], &hasher)
+        try pages.flush()
+        outcome = .success((merged, pages.next))
+      } catch { outcome = .failure(error) }
+      outcomes.withLock { $0[part] = outcome }
+    }
+    var joined = MapPage()
+    var count = pageCount
+    for case let outcome? in outcomes.withLock({ $0 }) {
+      let half = try outcome.get()
+      joined.append(half.page, 0..<half.page.count, isNeighbour: false)
+      count = max(count, half.next)
+    }
+    return (joined, count)
+  }
+}
+
+extension MapPages {
   /// The page with the changes in its items, of which there may be more than a page holds.
-  private func merge(
+  mutating func merge(
     _ changes: ArraySlice<StreamMapLeaf>, into page: MapPage, _ hasher: inout Hasher
   ) throws(StoreError) -> MapPage {
     var merged = MapPage(capacity: page.count + changes.count)
@@ -53,7 +99,7 @@ extension StreamMapFile {
   }
 
   /// What takes an item's place by the first of the changes, and by those behind it that belong to it.
-  private func changed(
+  private mutating func changed(
     _ item: MapItem, by rest: inout ArraySlice<StreamMapLeaf>, _ hasher: inout Hasher
   ) throws(StoreError) -> [MapItem] {
     guard let subtree = item.subtree else { return [MapItem(rest.removeFirst())] }
@@ -69,7 +115,7 @@ extension StreamMapFile {
   }
 
   /// Writes a page's items as one page or several, and gives the items that stand for them above.
-  private func placed(
+  private mutating func placed(
     _ merged: consuming MapPage, firstNumber: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) -> [MapItem] {
     var page = merged
@@ -83,7 +129,7 @@ extension StreamMapFile {
   }
 
   /// A page of the items that stand for the parts of this one, which are written.
-  private func parted(
+  mutating func parted(
     _ page: consuming MapPage, _ hasher: inout Hasher
   ) throws(StoreError) -> MapPage {
     var items: [MapItem] = []
@@ -95,7 +141,7 @@ extension StreamMapFile {
   }
 
   /// - Parameter number: the page to write first; nil for a new one.
-  private func place(
+  private mutating func place(
     _ page: borrowing MapPage, _ range: Range<Int>, number: inout UInt64?,
     to items: inout [MapItem], _ hasher: inout Hasher
   ) throws(StoreError) {
@@ -113,7 +159,7 @@ extension StreamMapFile {
   }
 
   /// Writes a page of two or more items, and gives the item that stands for it above.
-  private func written(
+  private mutating func written(
     _ page: inout MapPage, _ number: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) -> MapItem {
     guard let node = page.node(&hasher), let depth = node.depth else {

@@ -23,19 +23,13 @@ final class StreamMapFile {
   static let path = Layout.map + "/streams"
   private static let magic: UInt64 = 0x0031_5041_4D4C_5A48
   private static let headSizeBytes = 64
-  private static let bufferSizeBytes = 1 << 20
   static let rootPage: UInt64 = 1
 
-  private let file: File
+  let file: File
   /// The entries that the map speaks of.
   private(set) var size: UInt64
   private(set) var root: Hash
   private(set) var pageCount: UInt64
-  /// Pages that wait to be written, one behind another from number `bufferFirst`.
-  private var buffer: [UInt8] = []
-  private var bufferFirst: UInt64 = 0
-  /// The page that was read last, as it lies in the file.
-  private var read = [UInt8](repeating: 0, count: MapPage.sizeBytes)
 
   /// Begins a map without streams in a file, whose content goes.
   init(emptying file: File) throws(StoreError) {
@@ -46,11 +40,11 @@ final class StreamMapFile {
 
   /// Empties the map.
   func removeAll() throws(StoreError) {
-    buffer.removeAll()
-    pageCount = StreamMapFile.rootPage + 1
     try file.truncate(to: 0)
-    try write(MapPage(), StreamMapFile.rootPage)
-    try finish(size: 0, root: StreamMap.emptyHash)
+    var pages = MapPages(file, count: StreamMapFile.rootPage + 1)
+    try pages.write(MapPage(), StreamMapFile.rootPage)
+    try pages.flush()
+    try finish(size: 0, root: StreamMap.emptyHash, pageCount: StreamMapFile.rootPage + 1)
   }
 
   /// Takes a map up; nil where the file's head is not as it was written.
@@ -66,63 +60,13 @@ final class StreamMapFile {
     root = Hash(bytes, at: 32)
   }
 
-  /// Reads a page, and compares it with what the one above it knows of it.
-  ///
-  /// - Throws: `StoreError.indexDamaged`.
-  func page(
-    _ number: UInt64, hash: Hash, depth: Int, _ hasher: inout Hasher
-  ) throws(StoreError) -> MapPage {
-    let (offset, isBeyond) = Int(number).multipliedReportingOverflow(by: MapPage.sizeBytes)
-    guard number < pageCount, !isBeyond else { throw damage(number) }
-    guard try file.read(into: &read, at: offset) == MapPage.sizeBytes,
-      var page = MapPage(read.span, number: number)
-    else { throw damage(number) }
-    // All hashes between its items are known, so that this computes none.
-    let node = page.node(&hasher)
-    let found = node?.lifted(to: depth, &hasher) ?? StreamMap.emptyHash
-    guard found == hash, (node?.depth ?? depth) >= depth else { throw damage(number) }
-    return page
-  }
-
-  /// The root page.
-  func rootPage(_ hasher: inout Hasher) throws(StoreError) -> MapPage {
-    try page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
-  }
-
-  /// Takes the number of a new page.
-  func newPage() -> UInt64 {
-    defer { pageCount += 1 }
-    return pageCount
-  }
-
-  /// Writes a page; neighbours are written together.
-  func write(_ page: MapPage, _ number: UInt64) throws(StoreError) {
-    let following = bufferFirst + UInt64(buffer.count / MapPage.sizeBytes)
-    if number != following || buffer.count >= StreamMapFile.bufferSizeBytes {
-      try flush()
-      bufferFirst = number
-    }
-    page.append(to: &buffer, number: number)
-  }
-
-  /// Writes what waits, and the head that says what the map speaks of now.
-  func finish(size: UInt64, root: Hash) throws(StoreError) {
-    try flush()
-    (self.size, self.root) = (size, root)
+  /// Writes the head, which says what the map speaks of now; its pages are written.
+  func finish(size: UInt64, root: Hash, pageCount: UInt64) throws(StoreError) {
+    (self.size, self.root, self.pageCount) = (size, root, pageCount)
     var head: [UInt8] = []
     for word in [0, StreamMapFile.magic, size, pageCount] { head.append(word: word) }
     root.append(to: &head)
     head.set(word: Checksum.of(head.span, 8..<head.count), at: 0)
     try file.write(head, at: 0)
-  }
-
-  private func flush() throws(StoreError) {
-    guard !buffer.isEmpty else { return }
-    try file.write(buffer, at: Int(bufferFirst) * MapPage.sizeBytes)
-    buffer.removeAll(keepingCapacity: true)
-  }
-
-  func damage(_ page: UInt64) -> StoreError {
-    .indexDamaged(path: StreamMapFile.path, offset: Int(clamping: page) &* MapPage.sizeBytes)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Reads and writes at given offsets, completes short ones and repeats interrupted ones. A failed sync
 /// is never repeated: after it nothing is known about what the disk holds.
-final class File {
+final class File: Sendable {
   let path: String
   private let files: any FileSystem
   private let descriptor: Int32
