@@ -166,6 +166,27 @@ struct RecoveryTests {
     #expect(try ledger.open().view.size == size)
   }
 
+  @Test("a commitment to no streams, whose root is zeros, is no page that was never written")
+  func commitmentToNothing() throws {
+    let ledger = try TemporaryLedger()
+    do {
+      let writer = try ledger.create()
+      try writer.beginGroup()
+      var body = CBORWriter()
+      Commitment(root: try writer.streamMapRoot(), size: 1).encode(into: &body)
+      #expect(body.bytes.count { $0 == 0 } > 32)
+      try writer.append(body: body.bytes, streams: [], keys: [], recordedAt: 1)
+      _ = try writer.commit()
+    }
+    try ledger.remove("committed")
+    #expect(try ledger.open().report.size == 2)
+    try ledger.commit([("a", ["P/1"])], to: ledger.open())
+    try ledger.remove("committed")
+    let writer = try ledger.open()
+    #expect(writer.report.size == 3 && writer.report.quarantined.isEmpty)
+    #expect(try writer.view.candidates(for: .event(party: "P", id: "a")) == [2])
+  }
+
   @Test("a creation that a crash cut short can be made again")
   func unfinishedCreation() throws {
     let ledger = try TemporaryLedger()

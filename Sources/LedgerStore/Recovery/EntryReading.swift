@@ -11,7 +11,7 @@ struct EntryReading {
   }
 
   /// A run of zero bytes of this length is a page that was never written, not part of an event:
-  /// no text of an event has one, and a hash has one once in 2⁹⁶.
+  /// no text of an event has one, and a hash has one once in 2⁹⁶. A commitment to no streams has one.
   private static let tornRunBytes = 16
 
   private(set) var found: Found?
@@ -67,12 +67,23 @@ struct EntryReading {
   }
 
   private static func bodyProblem(_ bytes: Span<UInt8>) -> DamageKind? {
-    do throws(EntryError) { _ = try Entry(bytes) } catch { return .entry(error) }
+    let entry: Entry
+    do throws(EntryError) { entry = try Entry(bytes) } catch { return .entry(error) }
+    if isCommitmentToNothing(entry) { return nil }
     var run = 0
     for position in bytes.indices {
       run = bytes[position] == 0 ? run + 1 : 0
       if run == tornRunBytes { return .torn }
     }
     return nil
+  }
+
+  /// True for a commitment to a map without streams, whose root is zeros.
+  ///
+  /// No page that was never written looks so: it would have taken the size behind the root, or the head
+  /// before it, as well.
+  private static func isCommitmentToNothing(_ entry: Entry) -> Bool {
+    guard let commitment = try? Commitment(body: entry.body.span) else { return false }
+    return commitment.root == StreamMap.emptyHash && commitment.size == entry.index
   }
 }
