@@ -30,6 +30,7 @@ extension SimulatedHistory {
     let lots = try view.statistics().lots
     try demand(lots == UInt64(expected.heads.count), "\(lots) lots counted")
     try checkCheckpoint(view)
+    try checkTimestampFiles(view)
   }
 
   /// Checks the tree: the root is right, or the tree is known to be wrong and is made anew.
@@ -69,6 +70,7 @@ extension SimulatedHistory {
     let bytes = try view.bytes(at: index)
     try demand(promised.bytes ?? bytes == bytes, "entry \(index) has other bytes")
     setBytes(bytes, ofEntry: index)
+    guard event.ledgerBody == nil else { return try checkLedgerEvent(entry, view, expected) }
     let found = try view.candidates(for: .event(party: "P", id: Identifier(event.id)))
     try demand(found == [index], "\(event.id) is found at \(found), not \(index)")
     expected.batches[event.id.split(separator: "-").first.map(String.init) ?? "", default: []]
@@ -80,6 +82,33 @@ extension SimulatedHistory {
     case .yes: try demand(openings.isEmpty, "entry \(index): an erased opening is back")
     case .perhaps:
       try demand(openings.isEmpty || openings == whole, "entry \(index): openings \(openings)")
+    }
+  }
+
+  /// Checks what an event about the ledger itself says of the entries before it, or of files beside it.
+  private func checkLedgerEvent(
+    _ entry: Entry, _ view: LedgerView, _ expected: ExpectedStructure
+  ) throws {
+    var hasher = Hasher()
+    switch try LedgerEvent(body: entry.body.span) {
+    case .commitment(let commitment):
+      try demand(
+        commitment.size == entry.index && commitment.root == expected.streamMapRoot(&hasher),
+        "entry \(entry.index) commits to another map")
+    case .timestamp(let timestamp):
+      let name = Layout.name(ofTimestamp: timestamp.token, size: timestamp.size)
+      let token = try view.root.folder(Layout.timestamps).contents(of: name + Layout.tokenSuffix)
+      let found = token.map { hasher.digest($0.span) }
+      try demand(found == timestamp.token, "entry \(entry.index) names a token that is not there")
+    default: break
+    }
+  }
+
+  /// Checks that the files of time stamps that were acknowledged are there.
+  private func checkTimestampFiles(_ view: LedgerView) throws {
+    for (name, bytes) in timestampFiles {
+      let found = try view.root.folder(Layout.timestamps).contents(of: name)
+      try demand(found == bytes, "\(name) of a time stamp is lost or another")
     }
   }
 
@@ -96,6 +125,21 @@ private struct ExpectedStructure {
   var ordinals: [StreamKey: UInt64] = [:]
   var batches: [String: [UInt64]] = [:]
   private var previous: Hash?
+
+  /// The root of the stream map over all entries so far, by the format's own fold.
+  func streamMapRoot(_ hasher: inout Hasher) -> Hash {
+    var leaves: [StreamMapLeaf] = []
+    for (stream, head) in heads {
+      leaves.append(
+        StreamMapLeaf(
+          key: StreamMap.key(of: stream, &hasher), count: ordinals[stream] ?? 0, head: head.hash))
+    }
+    var fold = StreamMapFold()
+    for leaf in leaves.sorted(by: { $0.key < $1.key }) {
+      fold.append(key: leaf.key, hash: leaf.hash(&hasher), &hasher)
+    }
+    return fold.finish(&hasher)
+  }
 
   mutating func add(_ entry: Entry, at index: UInt64, _ hash: Hash) throws {
     try demand(

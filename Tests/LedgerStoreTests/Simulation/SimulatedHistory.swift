@@ -19,8 +19,10 @@ struct SimulatedEvent: Equatable {
   var lots: [String]
   var recordedAt: UInt64
   var opening: Opening?
+  /// The body of an event about the ledger itself, which no question finds.
+  var ledgerBody: [UInt8]?
 
-  var body: [UInt8] { Body.event(id, lots: lots) }
+  var body: [UInt8] { ledgerBody ?? Body.event(id, lots: lots) }
 }
 
 /// What a simulated ledger has promised, kept apart from it.
@@ -48,6 +50,9 @@ struct SimulatedHistory {
   /// Newer ones whose writing failed on the way: any of them may be there, and be gone again.
   private(set) var unansweredNotes: [[UInt8]] = []
 
+  /// The files of time stamps that were acknowledged.
+  private(set) var timestampFiles: [String: [UInt8]] = [:]
+
   /// The ledger's size with its genesis.
   var size: UInt64 { UInt64(entries.count + 1) }
 
@@ -59,6 +64,10 @@ struct SimulatedHistory {
   mutating func send(note: [UInt8]) { unansweredNotes.append(note) }
 
   mutating func acknowledge(note: [UInt8]) { (self.note, unansweredNotes) = (note, []) }
+
+  mutating func acknowledge(timestamp files: [(name: String, bytes: [UInt8])]) {
+    for (name, bytes) in files { timestampFiles[name] = bytes }
+  }
 
   mutating func drop(_ events: [SimulatedEvent]) {
     dropped.append(contentsOf: events.map(\.id))

@@ -9,11 +9,13 @@ enum SimulationStep {
   enum End { case commit, abort, trial }
 
   case group(count: Int, end: End)
+  /// A group that ends with an event about the ledger itself.
+  case ledgerGroup(count: Int, SimulatedLedgerEvent, end: End)
   case updateDerivedFiles, checkpoint, erase, reindex, reopen, read, checkRoot
 
   /// Any step; most are groups, and a few of these are large.
   static func any(_ random: inout SeededGenerator) -> SimulationStep {
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<24, using: &random) {
     case 0..<8:
       let count = random.chance(1, in: 6) ? 40 : 5
       return .group(count: Int.random(in: 0...count, using: &random), end: .commit)
@@ -25,7 +27,11 @@ enum SimulationStep {
     case 16: return random.chance(1, in: 3) ? .reindex : .updateDerivedFiles
     case 17: return .reopen
     case 18: return .read
-    default: return .checkRoot
+    case 19: return .checkRoot
+    default:
+      return .ledgerGroup(
+        count: Int.random(in: 0...9, using: &random), random.pick(SimulatedLedgerEvent.allCases),
+        end: random.chance(1, in: 6) ? .abort : .commit)
     }
   }
 
@@ -37,6 +43,18 @@ enum SimulationStep {
     .group(count: 4, end: .trial), .group(count: 13, end: .commit), .reindex,
     .group(count: 1, end: .commit), .checkpoint, .updateDerivedFiles,
   ]
+
+  /// Steps that meet every kind of event about the ledger itself, and the stream map's files.
+  static let ledgerEvents: [SimulationStep] = [
+    .ledgerGroup(count: 0, .key, end: .commit), .ledgerGroup(count: 3, .submission, end: .commit),
+    .ledgerGroup(count: 9, .commitment, end: .commit), .updateDerivedFiles, .checkpoint,
+    .ledgerGroup(count: 0, .timestamp, end: .commit),
+    .ledgerGroup(count: 7, .commitment, end: .abort),
+    .ledgerGroup(count: 5, .commitment, end: .commit), .reopen,
+    .ledgerGroup(count: 0, .rotation, end: .commit), .checkpoint,
+    .ledgerGroup(count: 2, .commitment, end: .commit),
+    .ledgerGroup(count: 0, .timestamp, end: .commit), .updateDerivedFiles,
+  ]
 }
 
 extension Simulation {
@@ -46,6 +64,8 @@ extension Simulation {
     guard let writer else { return }
     switch step {
     case .group(let count, let end): try takeGroup(writer, count, end)
+    case .ledgerGroup(let count, let last, let end):
+      try takeGroup(writer, count, end, closedBy: last)
     case .updateDerivedFiles: try writer.updateDerivedFiles()
     case .checkpoint: try writeCheckpoint(writer)
     case .erase: try erase(writer)
@@ -57,11 +77,20 @@ extension Simulation {
   }
 
   private func takeGroup(
-    _ writer: LedgerWriter, _ count: Int, _ end: SimulationStep.End
+    _ writer: LedgerWriter, _ count: Int, _ end: SimulationStep.End,
+    closedBy last: SimulatedLedgerEvent? = nil
   ) throws(StoreError) {
-    let events = makeEvents(count)
+    var events = makeEvents(count)
+    let timestamp = last == .timestamp ? try keepTimestamp(writer) : nil
     try writer.beginGroup(isTrial: end == .trial)
-    do throws(StoreError) { for event in events { try append(event, writer) } } catch {
+    do throws(StoreError) {
+      for event in events { try append(event, writer) }
+      if let last {
+        let event = try ledgerEvent(last, closing: events, timestamp, writer)
+        events.append(event)
+        try append(event, writer)
+      }
+    } catch {
       guard case .indexDamaged = error else { throw error }
       history.drop(events)
       try writer.abort()
@@ -136,7 +165,9 @@ extension Simulation {
         return
       }
       for index in 1..<view.size where random.chance(1, in: 8) {
-        let id = history.entries[Int(index) - 1].event.id
+        let event = history.entries[Int(index) - 1].event
+        guard event.ledgerBody == nil else { continue }
+        let id = event.id
         let found = try view.candidates(for: .event(party: "P", id: Identifier(id)))
         if found != [index] { broken = BrokenPromise("a reader finds \(id) at \(found)") }
       }
