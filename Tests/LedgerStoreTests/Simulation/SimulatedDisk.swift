@@ -13,6 +13,11 @@ final class SimulatedDisk: FileSystem {
 
   init(seed: UInt64) { state = Mutex(SimulatedDiskState(seed: seed)) }
 
+  /// Another disk with all that is on `other`, which costs next to nothing until it is changed.
+  init(copying other: SimulatedDisk) {
+    state = Mutex(other.state.withLock { $0.copy() })
+  }
+
   /// What fails from now on.
   var faults: SimulatedFaults {
     get { state.withLock { $0.faults } }

@@ -201,6 +201,14 @@ struct SimulatedDiskState {
 
   // MARK: From outside
 
+  /// The same files, open nowhere and mapped nowhere.
+  func copy() -> SimulatedDiskState {
+    var copy = self
+    copy.endProcesses()
+    for node in files.keys { copy.files[node]?.forgetMapping() }
+    return copy
+  }
+
   func contents(of path: String) -> [UInt8]? { names.find(path).node.flatMap { files[$0]?.bytes } }
 
   mutating func replace(_ path: String, with bytes: [UInt8]?) {

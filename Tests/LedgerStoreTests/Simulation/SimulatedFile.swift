@@ -39,6 +39,9 @@ struct SimulatedFile {
     return mirror?.map(sizeBytes: sizeBytes)
   }
 
+  /// Later writes are not seen through mappings made before.
+  mutating func forgetMapping() { mirror = nil }
+
   /// Everything written so far is on the disk.
   mutating func sync() {
     for change in pending {
