@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
       name: "FuzzTargets",
-      dependencies: ["LedgerFormat", "Custody", "LedgerAudit", "Interchange"],
+      dependencies: ["LedgerFormat", "Custody", "LedgerAudit", "Interchange", "Regulation"],
       path: "Tests/FuzzTargets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
     .testTarget(name: "HouseTests"),

@@ -4,7 +4,7 @@ import Interchange
 /// Files of events that people send, in any encoding.
 extension HostileInput {
   /// The events and the faults of a file; nil where it is none that can be read.
-  private static func read(_ bytes: [UInt8]) -> (events: [Event], faults: Int)? {
+  static func read(_ bytes: [UInt8]) -> (events: [Event], faults: Int)? {
     let settings = ReadingSettings(timeZone: LocalTimeZone(named: "+08:00"))
     guard let format = try? FileFormat(telling: ByteSource(bytes: bytes)) else { return nil }
     do {

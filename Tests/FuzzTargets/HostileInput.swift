@@ -26,6 +26,8 @@ public enum HostileInput: String, CaseIterable, Sendable {
   case evidence
   /// A sheet, or JSON Lines, in whatever encoding.
   case file
+  /// A rule pack.
+  case rules
   /// A ledger's folder of one segment, its checkpoint and its mark.
   case folder
 
@@ -45,6 +47,7 @@ public enum HostileInput: String, CaseIterable, Sendable {
     case .proof: try HostileInput.checkProof(bytes)
     case .evidence: try HostileInput.checkEvidence(bytes)
     case .file: try HostileInput.checkFile(bytes)
+    case .rules: try HostileInput.checkRules(bytes)
     case .folder: try HostileInput.checkFolder(bytes)
     }
   }

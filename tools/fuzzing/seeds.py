@@ -17,6 +17,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OUT = ROOT / "fixtures" / "hostile"
 COUNTY = ROOT / "fixtures" / "county"
 GOLDEN_EVIDENCE = ROOT / "Tests/LedgerAuditTests/Golden/evidence.txt"
+GOLDEN_EVENTS = ROOT / "Tests/CustodyTests/Golden/events.hex"
+GOLDEN_KEYS = ROOT / "Tests/LedgerFormatTests/Vectors/keys.txt"
+REGISTRATIONS = ROOT / "Tests/InterchangeTests/RegistrationTests.swift"
+CORRECTIONS = ROOT / "fixtures/corrections/events.jsonl"
+RULES = ROOT / "tools/tables/default.rules"
 KINDS = ["production", "storage", "trade", "consignment", "transport", "use", "disposal", "loss"]
 
 
@@ -60,6 +65,61 @@ def chosen_events():
         if not wanted:
             return lines
     return lines
+
+
+def head(major, value):
+    """The head of a CBOR item whose number has at most 64 bits, as short as it can be."""
+    for width, info in ((0, 0), (1, 24), (2, 25), (4, 26), (8, 27)):
+        if width == 0 and value < 24:
+            return bytes([major << 5 | value])
+        if width and value < 1 << 8 * width:
+            return bytes([major << 5 | info]) + value.to_bytes(width, "big")
+
+
+def ledger_events():
+    """One body of each kind of event about the ledger itself that no import makes, by its name."""
+    for line in GOLDEN_KEYS.read_text().splitlines():
+        name, *values = line.split()
+        if name in ("register", "revoke", "submission", "rotation"):
+            yield name, bytes.fromhex(values[0])
+    # Keys 0 to 4 of a time stamp: its kind, the token's hash, size, root and time.
+    hashes = [head(2, 32) + bytes(range(start, start + 32)) for start in (1, 100)]
+    values = [head(0, 68), hashes[0], head(0, 9), hashes[1], head(0, 1_767_571_200_000_000)]
+    yield "timestamp", head(5, 5) + b"".join(head(0, key) + value for key, value in enumerate(values))
+
+
+def entry_of(event, index=3):
+    """An entry on no stream that holds a body."""
+    previous = head(2, 32) + bytes(32)
+    return head(4, 7) + head(0, 1) + head(0, index) + head(0, 1_767_571_200_000_000) + b"\xf4" + previous \
+        + head(4, 0) + event
+
+
+def rule_packs():
+    """The embedded pack's head with a few of its rules at a time, so that a pack has but some kilobytes."""
+    text = RULES.read_text()
+    start = text.index("\nrule ") + 1
+    rules = ["rule " + part for part in text[start:].split("\nrule ")]
+    rules[0] = rules[0].removeprefix("rule ")
+    size = 9
+    for number in range(0, len(rules), size):
+        yield text[:start] + "\n".join(rules[number:number + size]) + "\n"
+
+
+def json_lines():
+    """Corrections, orders, registrations and what was done about a finding, as lines of JSON."""
+    for number, line in enumerate(CORRECTIONS.read_text().splitlines()):
+        kind = json.loads(line)["kind"]
+        if kind not in KINDS and number % 8 == 0:
+            yield f"{kind}-{number}", line
+    start = '{"id":"R1","kind":"registration","time":"2026-05-01T08:00:00+08:00","party":"COUNTY",'
+    rows = [row.strip() for row in REGISTRATIONS.read_text().splitlines()]
+    for number, row in enumerate(row for row in rows if row.startswith('#""register":"') and row.endswith('"#,')):
+        yield f"registration-{number}", start + row[2:-3] + "}"
+    for action in ("acknowledge", "explain", "close"):
+        yield "handling-" + action, (
+            '{"id":"H","kind":"handling","time":"2026-05-01T08:00:00+08:00","party":"COUNTY",'
+            '"action":"' + action + '","finding":"0123456789abcdef","note":"已核实"}')
 
 
 def put(target, name, data):
@@ -106,12 +166,24 @@ def main(program):
         put("policy", "log", f"log {key}\ngroup g any\nquorum none\n".encode())
     for number, line in enumerate(GOLDEN_EVIDENCE.read_text().splitlines()[2:]):
         put("evidence", f"golden-{number}", bytes.fromhex(line.split()[-1]))
+    for line in GOLDEN_EVENTS.read_text().splitlines():
+        name, data = line.split()
+        put("event", name, bytes.fromhex(data))
+        put("entry", "event-" + name, entry_of(bytes.fromhex(data)))
+    for name, data in ledger_events():
+        put("ledgerEvent", name, data)
+        put("entry", name, entry_of(data))
+        put("cbor", name, data)
+    for number, pack in enumerate(rule_packs()):
+        put("rules", f"pack-{number}", pack.encode())
     put("key", "no-key", b"this is no key\n")
     header, *rows = (COUNTY / "events.csv").read_text().splitlines()[:9]
     sheet = "\n".join([header, *rows]) + "\n"
     put("file", "sheet", sheet.encode())
     put("file", "sheet-utf16", ("\ufeff" + sheet).encode("utf-16-le"))
     put("file", "sheet-gb18030", b"\n".join((COUNTY / "events-zh.csv").read_bytes().splitlines()[:9]) + b"\n")
+    for name, line in json_lines():
+        put("file", "json-" + name, line.encode() + b"\n")
     for line in lines:
         put("file", "json-" + json.loads(line)["kind"], line.encode() + b"\n")
 
