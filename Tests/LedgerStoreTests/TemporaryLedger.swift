@@ -112,6 +112,16 @@ enum Body {
     return writer.bytes
   }
 
+  /// A body of just so many bytes, 300 at least.
+  static func text(sizeBytes: Int) -> [UInt8] {
+    var writer = CBORWriter()
+    writer.map(count: 1)
+    writer.unsigned(0)
+    // A text of so many bytes has a head of three.
+    writer.text(String(repeating: "x", count: sizeBytes - writer.bytes.count - 3))
+    return writer.bytes
+  }
+
   static func streams(_ lots: [String]) -> [StreamKey] {
     Set(lots).map { StreamKey(kind: .lot, id: Identifier($0)) }.sorted()
   }

@@ -86,13 +86,16 @@ struct WriterTests {
     #expect(throws: StoreError.self) {
       try writer.append(body: Body.genesis, streams: Body.streams(lots), keys: [], recordedAt: 1)
     }
-    #expect(throws: StoreError.entryTooLarge(sizeBytes: 24_001, sizeBytesMax: 24_000)) {
-      let body = [UInt8](repeating: 0, count: 24_001)
+    let large = Body.text(sizeBytes: 48_000)
+    try writer.append(body: large, streams: [], keys: [], recordedAt: 1)
+    #expect(throws: StoreError.entryTooLarge(sizeBytes: 48_001, sizeBytesMax: 48_000)) {
+      let body = Body.text(sizeBytes: 48_001)
       try writer.append(body: body, streams: [], keys: [], recordedAt: 1)
     }
     _ = try writer.commit()
-    #expect(try writer.view.entry(at: 3).more == false)
-    try expectWhole(writer.view, size: 4)
+    #expect(try writer.view.entry(at: 4).more == false)
+    #expect(try writer.view.entry(at: 4).body == large)
+    try expectWhole(writer.view, size: 5)
   }
 
   @Test("there is one writer at a time, and readers beside it")

@@ -31,8 +31,9 @@ extension LedgerWriter {
     body: [UInt8], streams: [StreamKey], keys: [IndexKey], openings: [Opening] = [],
     recordedAt: UInt64
   ) throws(StoreError) -> UInt64 {
-    guard body.count <= Limits.eventSizeBytesMax else {
-      throw .entryTooLarge(sizeBytes: body.count, sizeBytesMax: Limits.eventSizeBytesMax)
+    // What an event of its kind may have is for the one who encodes it; a correction may have most.
+    guard body.count <= Limits.correctionSizeBytesMax else {
+      throw .entryTooLarge(sizeBytes: body.count, sizeBytesMax: Limits.correctionSizeBytesMax)
     }
     return try changing { () throws(StoreError) in
       precondition(groupStart != nil, "no group is under way")
@@ -87,6 +88,7 @@ extension LedgerWriter {
         try rollBack()
       } else {
         view.log.endGroup()
+        precondition(view.tree.size == view.size, "the tree has every entry")
         view.tree.endGroup()
         view.privateStore.endGroup()
         try view.index.endGroup(size: view.size)
@@ -103,6 +105,7 @@ extension LedgerWriter {
       guard view.size > committedSize, let leafHash = view.lastLeafHash else { return }
       try view.privateStore.sync()
       try view.log.sync()
+      precondition(view.log.isDurable, "what is acknowledged is on the disk")
       let mark = CommittedMark(size: view.size, leafHash: leafHash)
       try committed.write(mark, &view.hasher)
       committedSize = view.size
@@ -168,6 +171,10 @@ extension LedgerWriter {
   ) throws(StoreError) {
     let keys = view.index.keys
     for position in streams.indices {
+      if position > 0 {
+        let isLater = streams[position - 1] < streams[position]
+        precondition(isLater, "an entry's streams come in order, each once")
+      }
       let key = keys.hash(streams[position])
       var head = heads.head(of: key)
       if head == nil { head = try recordedHead(of: streams[position]) }
