@@ -91,6 +91,7 @@ public struct MerkleFrontier: Equatable, Sendable {
     }
     hashes.append(hash)
     size += 1 << level
-    assert(hashes.count == size.nonzeroBitCount)
+    precondition(
+      hashes.count == size.nonzeroBitCount, "a tree has a subtree for each bit of its size")
   }
 }

@@ -77,6 +77,9 @@ internal import COpenSSL
         && EVP_DigestSign(context, &signature, &count, start, bytes.count) == 1
     }
     precondition(isSigned && count == signature.count, "OpenSSL cannot sign")
+    // Two signatures over one text, one of them spoilt by a flipped bit, would give the key away.
+    let isGood = verifierKey.isSignature(signature.span, of: message)
+    precondition(isGood, "a signature is checked before anybody gets it")
     return signature
   }
 

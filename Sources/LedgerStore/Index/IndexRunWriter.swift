@@ -11,6 +11,7 @@ struct IndexRunWriter {
   private var dataBlocks = 0
   private var records = 0
   private var filter: [UInt8]
+  private var last: IndexRecord?
 
   /// Begins a run of at most `recordsMax` facts in an empty file.
   init(_ file: File, recordsMax: Int) {
@@ -20,6 +21,8 @@ struct IndexRunWriter {
   }
 
   mutating func append(_ record: IndexRecord) throws(StoreError) {
+    if let last { precondition(!(record < last), "a run's facts come in order") }
+    last = record
     let start = IndexBlock.recordsOffset + blockRecords * IndexRecord.sizeBytes
     block.set(word: record.high, at: start)
     block.set(word: record.low, at: start + 8)

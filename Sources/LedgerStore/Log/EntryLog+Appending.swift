@@ -60,6 +60,8 @@ extension EntryLog {
   /// Appends an entry's bytes, of which the byte at `moreOffset` says that another follows.
   func append(_ entry: Span<UInt8>, moreOffset: Int) throws(StoreError) {
     precondition(tail.pending == nil, "the entry before is settled first")
+    precondition(entry.count <= Limits.entrySizeBytesMax, "two bytes hold an entry's length")
+    precondition(entry[moreOffset] == EntryLog.moreFollows, "an entry awaits whether more follows")
     try openSegmentIfNeeded()
     guard let segment = tail.segment else { preconditionFailure("a segment is open") }
     if size.isMultiple(of: OffsetTable.stride) {
@@ -86,7 +88,8 @@ extension EntryLog {
   /// Says of the newest entry whether it is its group's last, and gives its leaf hash.
   func settle(isLast: Bool, _ hasher: inout Hasher) throws(StoreError) -> Hash {
     guard let pending = tail.pending else { preconditionFailure("nothing to settle") }
-    assert(tail.buffer[pending.moreOffset] == EntryLog.moreFollows)
+    precondition(
+      tail.buffer[pending.moreOffset] == EntryLog.moreFollows, "an entry is settled once")
     if isLast {
       tail.buffer[pending.moreOffset] = EntryLog.nothingFollows
       tail.pending?.leafHash = nil
@@ -108,6 +111,11 @@ extension EntryLog {
     try segment.append(tail.buffer)
     tail.buffer.removeAll(keepingCapacity: true)
     tail.isDirty = true
+  }
+
+  /// True when no appended byte is in memory alone or waits for its sync.
+  var isDurable: Bool {
+    tail.buffer.isEmpty && tail.unsynced.isEmpty && !tail.isDirty && !tail.isFolderDirty
   }
 
   /// Makes everything appended durable: full segments, the newest one, their names.

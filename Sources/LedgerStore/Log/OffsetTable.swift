@@ -61,7 +61,9 @@ final class OffsetTable {
   }
 
   /// Adds the mark of the next sixteenth entry.
-  func append(_ offset: Int) { tail.append(UInt32(truncatingIfNeeded: offset)) }
+  ///
+  /// - Precondition: a segment of the format's largest entries has offsets below 2³².
+  func append(_ offset: Int) { tail.append(UInt32(offset)) }
 
   /// Forgets the marks behind the first `count`.
   func truncate(to count: UInt64) {

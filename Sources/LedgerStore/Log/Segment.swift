@@ -54,6 +54,13 @@ final class Segment {
     precondition(range.upperBound <= sizeBytes, "bytes beyond the segment's end")
     if let map = mapping(reaching: range.upperBound) { return try map.withBytes(range, body) }
     let bytes = try file.read(at: range.lowerBound, count: range.count)
+    // Somebody may have cut the file since its length was asked.
+    guard bytes.count == range.count else {
+      throw .damage(
+        Damage(
+          kind: .truncated(sizeBytes: range.lowerBound + bytes.count), path: path,
+          offset: range.lowerBound, index: nil))
+    }
     return try body(bytes.span)
   }
 

@@ -12,6 +12,7 @@ struct CommittedFile {
 
   /// Writes the mark in place; not synced, for it is written after what it speaks of is durable.
   func write(_ mark: CommittedMark, _ hasher: inout Hasher) throws(StoreError) {
+    precondition(mark.size > 0, "what is acknowledged has a last entry")
     let bytes = mark.bytes(&hasher)
     try file.write(bytes.span, at: 0)
   }
