@@ -26,8 +26,8 @@ enum OperatorKey {
   ///
   /// A file that was named must hold it. Else it is looked for under its id, where a rotation puts it,
   /// and where the first key of a ledger lies.
-  /// - Throws: `LedgerError.keyMissing` where there is none, `LedgerError.keyUnusable` where it is
-  ///   not an Ed25519 key in PEM or another ledger's.
+  /// - Throws: `LedgerError.keyMissing` where there is none, `LedgerError.keyFile` where others may read
+  ///   it, `LedgerError.keyUnusable` where it is not an Ed25519 key in PEM or another ledger's.
   static func load(
     _ places: LedgerPlaces, for chain: LogKeyChain
   ) throws(LedgerError) -> SigningKey {
@@ -47,6 +47,9 @@ enum OperatorKey {
   private static func load(
     _ path: String, for chain: LogKeyChain
   ) throws(LedgerError) -> SigningKey {
+    if let permissions = try FilePermissions.of(path), permissions & 0o077 != 0 {
+      throw .keyFile(path: path, .exposed(permissions: permissions))
+    }
     guard let pem = try SmallFile.read(path) else { throw .keyMissing(path: path) }
     let key: SigningKey
     do { key = try SigningKey(name: chain.origin, pem: pem.span) } catch {

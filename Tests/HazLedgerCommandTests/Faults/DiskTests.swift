@@ -74,13 +74,31 @@ struct DiskTests {
     #expect(try home.run("verify").status == 0)
   }
 
+  @Test("a log key that others may read signs nothing, until it is for its owner alone again")
+  func exposedKey() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let state = home.scratch.url("state/hazledger")
+    let ledgerID = try #require(
+      FileManager.default.contentsOfDirectory(atPath: state.path).first)
+    let key = state.appending(path: ledgerID).appending(path: "log-key.pem").path
+    try setPermissions(0o640, of: key)
+    let refused = try home.run("append", input: MadeEvents.line("1"))
+    #expect(refused.status == 77)
+    #expect(refused.error.contains("chmod 600"), "\(refused.error)")
+    #expect(try home.run("verify").status == 0, "a question needs no key")
+    #expect(try home.size() == 1)
+    try setPermissions(0o600, of: key)
+    #expect(try home.run("append", input: MadeEvents.line("1")).status == 0)
+  }
+
   private func setPermissions(_ permissions: Int, of path: String) throws {
     try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
   }
 
   @Test(
-    "index and tree files gone, cut or full of noise change no answer",
-    arguments: ["index", "tree"], ["gone", "cut", "noise"])
+    "index, tree and map files gone, cut or full of noise change no answer",
+    arguments: ["index", "tree", "map"], ["gone", "cut", "noise"])
   func derived(folder: String, harm: String) throws {
     let home = try LedgerAtHome()
     try home.create()
