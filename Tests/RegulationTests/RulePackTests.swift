@@ -141,6 +141,26 @@ struct RulePackTests {
     for (text, expected) in cases { #expect(refusal(text) == expected) }
   }
 
+  @Test("a pack of 1 MiB is read, and one byte more is refused")
+  func size() throws {
+    let pack = Array((RulePackTests.head + RulePackTests.rule()).utf8)
+    for excess in [0, 1] {
+      let count = RulePack.sizeBytesMax + excess
+      // Comments of a hundred bytes, and one of what is left.
+      var bytes = pack
+      while bytes.count < count {
+        let line = min(100, count - bytes.count)
+        bytes += [UInt8](repeating: UInt8(ascii: "#"), count: line - 1) + [UInt8(ascii: "\n")]
+      }
+      if excess == 0 {
+        #expect(try RulePack(bytes.span).rules.count == 1)
+      } else {
+        let reason = RulePackError.Reason.tooLarge(sizeBytes: 1_048_577, sizeBytesMax: 1_048_576)
+        #expect(throws: RulePackError(line: 1, reason)) { try RulePack(bytes.span) }
+      }
+    }
+  }
+
   @Test("bytes that are not UTF-8 are refused in their line")
   func notUTF8() {
     let bytes = Array("hazledger-rules v1\nname ".utf8) + [0xFF, 0x0A]
