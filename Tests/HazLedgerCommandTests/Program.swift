@@ -26,8 +26,11 @@ enum Program {
     }
   }
 
-  /// The product lies beside the test bundle.
+  /// The product lies beside the test bundle; the long runs name the one that is shipped.
   static let url: URL = {
+    if let path = ProcessInfo.processInfo.environment["HAZLEDGER_PROGRAM"] {
+      return URL(filePath: path)
+    }
     let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appending(path: "hazledger")
   }()
