@@ -6,7 +6,7 @@ import Testing
 struct LimitTests {
   /// An event of many lots and of a note of so many bytes, as a line of JSON.
   private func event(id: String, noteBytes: Int) -> String {
-    let lots = (0..<200).map { number in
+    let lots = (0..<195).map { number in
       let name = String(1_000 + number) + String(repeating: "x", count: 100)
       return #"{"lot":"\#(id)\#(name)","quantity":"1 t"}"#
     }.joined(separator: ",")
