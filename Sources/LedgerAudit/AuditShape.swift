@@ -9,6 +9,18 @@ struct AuditShape: Sendable {
   /// The batches that may be under way at once: read, hashed, or waiting for their turn.
   var batchesUnderWay = 8
 
+  /// How entries are judged.
+  var course = Course.soundnessFirst
+
+  enum Course: Sendable {
+    /// By the soundness judge, and again by the full one where that is not sure.
+    case soundnessFirst
+    /// By the full judge alone.
+    case full
+    /// By the soundness judge alone, whose doubt is reported as a damage; for tests.
+    case soundnessOnly
+  }
+
   static let standard = AuditShape()
 
   /// The positions that a segment holds; empty past the last position that can be numbered.

@@ -5,7 +5,8 @@ internal import LedgerFormat
 /// Reads everything again: framing, encoding, hashes, the global chain, every stream's chain and
 /// the stream rule, the model, the tree, and the signed checkpoints. Shares the format with the
 /// writer, and no other code. Safe beside a writer at work: its horizon is what was acknowledged
-/// when it began. Blocks its caller, on whose thread entries are judged, while other threads hash
+/// when it began. A sound ledger, which nearly every one is, is told by `SoundnessJudge`; of any other
+/// `Judge` says what is wrong. Blocks its caller, on whose thread entries are judged, while other threads hash
 /// and decode.
 public struct LedgerVerifier: Sendable {
   /// The ledger's folder.
@@ -28,23 +29,72 @@ public struct LedgerVerifier: Sendable {
     let folder = AuditFolder(path: path)
     var findings = Findings(options)
     let horizon = try Horizon(folder, options, shape, &findings)
-    let (end, segments) = (horizon.end, horizon.segments)
-    let later = segments.count { shape.positions(of: $0).lowerBound >= end }
+    let end = horizon.end
+    let later = horizon.segments.count { shape.positions(of: $0).lowerBound >= end }
     if later > 0 { findings.notes.append(.segmentsAfterHorizon(count: later)) }
+    if shape.course != .full, findings.count == 0,
+      let report = try soundReport(folder, horizon, options, findings)
+    {
+      return report
+    }
+    if shape.course == .soundnessOnly { return report(of: horizon, damageCount: 1) }
+    return try fullReport(folder, horizon, options, findings)
+  }
+
+  /// The report of a ledger that is sound; nil where that is not sure.
+  private func soundReport(
+    _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
+    _ findings: Findings
+  ) throws(AuditError) -> VerificationReport? {
+    var judge = try SoundnessJudge(folder, horizon, options, findings)
+    let reading = FactsReading(
+      leaves: StoredLeaves(try folder.file(Layout.treePath(level: 0))),
+      sizes: horizon.checkpoints.items.map(\.checkpoint.size),
+      hashesEvents: judge.vouching.isPossible, stride: JudgedEntries.stride(shape))
+    let workforce = Workforce<FactsBatch>(
+      source(folder, horizon), workerCount: options.workerCount ?? processorCount(), shape
+    ) { batch, used, hasher in FactsBatch.read(batch, reusing: used, reading, &hasher) }
+    var isSound = true
+    try workforce.forEachBatch { batch throws(AuditError) in
+      isSound = try judge.judge(batch)
+      if isSound, let progress = options.progress { progress(judge.done, horizon.end) }
+      return isSound
+    }
+    guard isSound else { return nil }
+    var report = report(of: horizon)
+    return try judge.finish(lastLeafHash: horizon.lastLeafHash, &report) ? report : nil
+  }
+
+  /// The report of any ledger.
+  private func fullReport(
+    _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
+    _ findings: Findings
+  ) throws(AuditError) -> VerificationReport {
     var judge = try Judge(folder, horizon, options, shape, findings)
-    let workforce = Workforce(
-      BatchSource(folder, segments: segments, end: end, shape),
-      workerCount: options.workerCount ?? processorCount(),
-      hashesEvents: judge.vouching.isPossible, shape)
+    let hashesEvents = judge.vouching.isPossible
+    let workforce = Workforce<ExaminedBatch>(
+      source(folder, horizon), workerCount: options.workerCount ?? processorCount(), shape
+    ) { batch, _, hasher in batch.examined(&hasher, hashesEvents: hashesEvents) }
     try workforce.forEachBatch { batch throws(AuditError) in
       try judge.judge(batch)
-      if let progress = options.progress { progress(judge.done, end) }
+      if let progress = options.progress { progress(judge.done, horizon.end) }
+      return true
     }
+    var report = report(of: horizon)
+    try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
+    return report
+  }
+
+  private func source(_ folder: AuditFolder, _ horizon: Horizon) -> BatchSource {
+    BatchSource(folder, segments: horizon.segments, end: horizon.end, shape)
+  }
+
+  private func report(of horizon: Horizon, damageCount: Int = 0) -> VerificationReport {
     var report = VerificationReport()
-    report.entries = end
+    report.entries = horizon.end
     report.genesis = horizon.genesis
     report.witnessed = horizon.witnessed
-    try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
+    report.damageCount = damageCount
     return report
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Held as four machine words so that copying and comparing cost no allocation.
 /// Source: FIPS 180-4; leaf and node hashes as RFC 6962 §2.1 defines them.
-public struct Hash: Hashable, Sendable {
+public struct Hash: Hashable, Sendable, BitwiseCopyable {
   /// The digest's length in bytes.
   public static let sizeBytes = 32
 
@@ -10,6 +10,9 @@ public struct Hash: Hashable, Sendable {
 
   @usableFromInline
   init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+  /// The first eight bytes as a number, the first byte the highest.
+  @inlinable public var firstWord: UInt64 { words.0 }
 
   /// Reads a digest from exactly 64 hexadecimal digits, or gives nil.
   public init?(hex: String) {

@@ -1,5 +1,5 @@
 /// The kind of a stream; the raw value is the number that a link carries.
-public enum StreamKind: UInt8, Hashable, Sendable, CaseIterable {
+public enum StreamKind: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case lot = 0
   case consignment = 1
   case party = 2

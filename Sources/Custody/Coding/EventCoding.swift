@@ -63,7 +63,7 @@ public enum EventCoding {
 }
 
 /// The integer keys of a chemical's map.
-enum ChemicalKey: UInt64, CaseIterable {
+public enum ChemicalKey: UInt64, CaseIterable {
   /// A text, or [in Chinese, in English].
   case name = 0
   case cas = 1

@@ -2,7 +2,7 @@ internal import LedgerFormat
 
 /// A set of event keys in one machine word.
 struct EventKeys: ExpressibleByArrayLiteral, Sendable {
-  private var bits: UInt64 = 0
+  private(set) var bits: UInt64 = 0
 
   init(arrayLiteral keys: EventKey...) { for key in keys { insert(key) } }
 

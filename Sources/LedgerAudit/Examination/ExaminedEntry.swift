@@ -67,13 +67,15 @@ final class ExaminedTrade: Sendable {
     case opening(of: Identifier)
     /// Those that the rule says, whatever its links are.
     case rule(EventStreams)
+
+    fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
   }
 
   init(_ event: Event, streams: Streams) {
     self.event = event
     self.streams = streams
     name = NameDigest(party: event.party, id: event.id)
-    guard case .rule = streams else {
+    guard event.mayBeMalformed || streams.isRule else {
       // Names and texts were held to their rules as they were read, and its lots were counted.
       assert((try? Admission.checkForm(event)) != nil, "what is read so is well-formed")
       formRefusal = nil
@@ -86,6 +88,17 @@ final class ExaminedTrade: Sendable {
   }
 }
 
+extension Event {
+  /// True for kinds of which more is asked than what reading them tells: UN numbers, evidence.
+  fileprivate var mayBeMalformed: Bool {
+    switch detail {
+    case .production(let production): production.outputs.contains { $0.chemical?.un != nil }
+    case .handling: true
+    default: false
+    }
+  }
+}
+
 /// One piece of a segment after its examination.
 enum ExaminedPiece: Sendable {
   case entry(ExaminedEntry)
@@ -94,7 +107,7 @@ enum ExaminedPiece: Sendable {
 }
 
 /// A batch after its examination.
-struct ExaminedBatch: Sendable {
+struct ExaminedBatch: BatchProduct {
   let segment: UInt64
   var pieces: [ExaminedPiece]
   /// The batch's memory, to be used again.

@@ -7,14 +7,22 @@ internal import Synchronization
 /// Threads of Dispatch and not tasks, because they wait for files and for one another. Cutting a
 /// segment into entries is done by one thread at a time, under a lock; it takes a small part of the
 /// time. At most `AuditShape.batchesUnderWay` batches are in memory.
-final class Workforce: Sendable {
+final class Workforce<Product: BatchProduct>: Sendable {
   private let source: Mutex<Source>
   private let slots: [Slot]
   private let threads = DispatchGroup()
   /// Batches that are done: their memory is used again, their entries are dropped where they were made.
-  private let used = Mutex<[ExaminedBatch]>([])
-  private let hashesEvents: Bool
+  private let used = Mutex<[Product]>([])
+  private let examine: Examine
   private let isStopped = Atomic<Bool>(false)
+
+  /// Finds out about a batch what can be found out without the others.
+  ///
+  /// - Parameter used: a batch that is done, whose memory may be used again.
+  typealias Examine =
+    @Sendable (
+      _ batch: consuming Batch, _ used: consuming Product?, _ hasher: inout LedgerFormat.Hasher
+    ) -> Product
 
   private struct Source: ~Copyable {
     var batches: BatchSource
@@ -24,7 +32,7 @@ final class Workforce: Sendable {
   }
 
   /// What a batch's examination gave: nil after the last batch.
-  private typealias Outcome = Result<ExaminedBatch?, AuditError>
+  private typealias Outcome = Result<Product?, AuditError>
 
   /// A place where one batch after another is handed over.
   private final class Slot: Sendable {
@@ -36,11 +44,11 @@ final class Workforce: Sendable {
     init() { free.signal() }
   }
 
-  /// - Parameter hashesEvents: whether the events' bytes are hashed alone as well, for submissions.
   init(
-    _ batches: consuming BatchSource, workerCount: Int, hashesEvents: Bool, _ shape: AuditShape
+    _ batches: consuming BatchSource, workerCount: Int, _ shape: AuditShape,
+    examine: @escaping Examine
   ) {
-    self.hashesEvents = hashesEvents
+    self.examine = examine
     source = Mutex(Source(batches: batches))
     slots = (0..<max(1, shape.batchesUnderWay)).map { _ in Slot() }
     let queue = DispatchQueue(label: "audit", attributes: .concurrent)
@@ -49,9 +57,9 @@ final class Workforce: Sendable {
     }
   }
 
-  /// Gives each examined batch to `body`, in order, on the thread of the caller.
+  /// Gives each examined batch to `body`, in order, on the thread of the caller, as long as it gives true.
   func forEachBatch(
-    _ body: (borrowing ExaminedBatch) throws(AuditError) -> Void
+    _ body: (borrowing Product) throws(AuditError) -> Bool
   ) throws(AuditError) {
     defer { stop() }
     var number = 0
@@ -63,7 +71,7 @@ final class Workforce: Sendable {
         return stored
       }
       guard let batch = try outcome?.get() else { return }
-      try body(batch)
+      guard try body(batch) else { return }
       used.withLock { $0.append(batch) }
       slot.free.signal()
       number += 1
@@ -72,24 +80,27 @@ final class Workforce: Sendable {
 
   private func work() {
     var hasher = LedgerFormat.Hasher()
-    while let (number, read) = next() {
+    while true {
+      var used = self.used.withLock { $0.popLast() }
+      let buffer = used?.takeBuffer() ?? []
+      guard let (number, read) = next(reusing: buffer) else { return }
       let slot = slots[number % slots.count]
-      let outcome: Outcome =
-        switch read {
-        case .success(let batch): .success(batch?.examined(&hasher, hashesEvents: hashesEvents))
-        case .failure(let error): .failure(error)
-        }
+      let outcome: Outcome
+      switch read {
+      case .success(let batch?): outcome = .success(examine(batch, used, &hasher))
+      case .success(nil): outcome = .success(nil)
+      case .failure(let error): outcome = .failure(error)
+      }
       slot.outcome.withLock { $0 = outcome }
       slot.filled.signal()
     }
   }
 
-  /// The memory of a batch that is done, whose entries are dropped.
-  private func usedBuffer() -> [UInt8] { used.withLock { $0.popLast() }?.buffer ?? [] }
-
   /// Reads the next batch once its place is free; nil when there is nothing left to do.
-  private func next() -> (number: Int, Result<Batch?, AuditError>)? {
-    var buffer = usedBuffer()
+  private func next(
+    reusing buffer: consuming [UInt8]
+  ) -> (number: Int, Result<Batch?, AuditError>)? {
+    var buffer = buffer
     return source.withLock { source in
       guard !source.isEnded else { return nil }
       let number = source.number
@@ -115,5 +126,20 @@ final class Workforce: Sendable {
     // A thread may be waiting for any of the places, with others waiting behind it.
     for slot in slots { for _ in slots { slot.free.signal() } }
     threads.wait()
+  }
+}
+
+/// What is known of a batch without the others.
+protocol BatchProduct: Sendable {
+  /// The memory that the batch was read into.
+  var buffer: [UInt8] { get set }
+}
+
+extension BatchProduct {
+  /// Takes the memory away, to be used again.
+  fileprivate mutating func takeBuffer() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &buffer)
+    return taken
   }
 }

@@ -17,8 +17,11 @@ struct JudgedEntries {
   init(_ folder: AuditFolder, _ shape: AuditShape) {
     self.folder = folder
     self.shape = shape
-    stride = min(shape.entriesPerSegment, 256)
+    stride = JudgedEntries.stride(shape)
   }
+
+  /// How many entries lie between those whose offsets are noted.
+  static func stride(_ shape: AuditShape) -> UInt64 { min(shape.entriesPerSegment, 256) }
 
   /// Notes where an entry stands that is being judged.
   mutating func note(_ examined: ExaminedEntry) {

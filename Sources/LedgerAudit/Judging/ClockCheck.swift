@@ -23,22 +23,27 @@ struct ClockCheck: Sendable {
     }
   }
 
-  mutating func look(at entry: Entry) {
-    let time = entry.recordedAt
-    if time < last { ClockCheck.count(entry.index, in: &findings.wentBack) }
+  mutating func look(at entry: Entry) { look(recordedAt: entry.recordedAt, index: entry.index) }
+
+  mutating func look(recordedAt time: UInt64, index: UInt64) {
+    if time < last { ClockCheck.count(index, in: &findings.wentBack) }
     last = time
-    while next < stamps.count, stamps[next].size <= entry.index { next += 1 }
+    while next < stamps.count, stamps[next].size <= index { next += 1 }
     if next < stamps.count, time >= stamps[next].earliest + ClockCheck.stampStep {
-      ClockCheck.count(entry.index, in: &findings.aheadOfStamp)
+      ClockCheck.count(index, in: &findings.aheadOfStamp)
     }
-    if time < passed { ClockCheck.count(entry.index, in: &findings.behindStamp) }
+    if time < passed { ClockCheck.count(index, in: &findings.behindStamp) }
   }
 
   /// Takes note of a time stamp that stands in an entry; what follows is later than it.
   mutating func pass(_ stamp: Timestamp) { passed = max(passed, stamp.time) }
 
   mutating func look(at event: Event, recordedAt: UInt64, index: UInt64) {
-    if event.time.microseconds > recordedAt {
+    look(eventTime: event.time.microseconds, recordedAt: recordedAt, index: index)
+  }
+
+  mutating func look(eventTime: UInt64, recordedAt: UInt64, index: UInt64) {
+    if eventTime > recordedAt {
       ClockCheck.count(index, in: &findings.eventsInFuture)
     }
   }

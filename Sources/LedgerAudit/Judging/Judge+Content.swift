@@ -135,13 +135,13 @@ extension Judge {
       findings.add(damage)
     }
     if !rule.extra.isEmpty { findings.add(examined.damage(.linksExtra(rule.extra))) }
-    let map = self.map
     for position in entry.links.indices {
       let link = entry.links[position]
-      var number: UInt32 = 0
-      let before = heads.replace(examined.streamNames[position]) { before in
-        number = before?.number ?? map?.add(link.stream) ?? 0
-        return StreamHead(
+      let name = examined.streamNames[position]
+      let before = heads[name]
+      let number = before?.number ?? map?.add(link.stream) ?? 0
+      heads.replace(name) { _ in
+        StreamHead(
           index: entry.index, ordinal: link.ordinal, hash: examined.leafHash, number: number)
       }
       map?.set(number, count: link.ordinal &+ 1, head: examined.leafHash)
@@ -209,7 +209,7 @@ extension Judge {
 }
 
 extension Policy {
-  fileprivate init(_ policy: LedgerPolicy) {
+  init(_ policy: LedgerPolicy) {
     self.init(tolerancePartsPerMillion: Int64(clamping: policy.tolerancePartsPerMillion))
   }
 }

@@ -122,7 +122,7 @@ struct Judge: ~Copyable {
     tree.finish(end: end, &findings)
     checkpoints.finish(end: end, signers, &findings)
     vouching.finish(&findings, &report)
-    judgeTrust()
+    vouching.logKeys?.judge(trusted: trustedKey, &findings)
     report.newestCheckpoint = checkpoints.newest
     if let note = clock.note { findings.notes.append(note) }
     report.clock = clock.findings
@@ -136,22 +136,6 @@ struct Judge: ~Copyable {
     report.damage = findings.ordered(checkpoints, end: end)
     report.damageCount = findings.count
     report.notes = findings.notes
-  }
-
-  /// Holds the key that the caller trusts against the ledger's, from the genesis through rotations.
-  private mutating func judgeTrust() {
-    guard let trusted = trustedKey, let keys = vouching.logKeys else { return }
-    guard let place = keys.links.firstIndex(where: { $0.key == trusted }) else {
-      return findings.add(
-        Damage(
-          .logKey(expected: trusted, found: keys.links[0].key), file: Layout.segmentPath(0),
-          offset: 0, index: 0))
-    }
-    if place + 1 < keys.links.count {
-      findings.notes.append(
-        .logKeyRotated(
-          trusted: trusted, newest: keys.newest, index: keys.links[place + 1].index))
-    }
   }
 
   /// Reports a piece that is no entry of its position.

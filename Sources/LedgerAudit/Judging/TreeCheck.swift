@@ -22,7 +22,7 @@ struct TreeCheck: ~Copyable {
     runs = files.map { _ in Run() }
   }
 
-  private static func files(_ folder: AuditFolder, end: UInt64) throws(AuditError) -> [TreeFile] {
+  static func files(_ folder: AuditFolder, end: UInt64) throws(AuditError) -> [TreeFile] {
     var files: [TreeFile] = []
     repeat {
       files.append(TreeFile(try folder.file(Layout.treePath(level: files.count))))

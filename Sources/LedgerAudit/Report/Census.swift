@@ -30,8 +30,11 @@ public struct Census: Equatable, Sendable {
   public func count(of kind: BodyKind) -> UInt64 { counts[Int(kind.rawValue)] }
 
   mutating func count(_ entry: Entry, _ kind: BodyKind) {
-    counts[Int(kind.rawValue)] += 1
-    let time = entry.recordedAt
+    count(kind: Int(kind.rawValue), recordedAt: entry.recordedAt)
+  }
+
+  mutating func count(kind: Int, recordedAt time: UInt64) {
+    counts[kind] += 1
     recordedAt =
       recordedAt.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
   }

@@ -1,22 +1,23 @@
 internal import LedgerFormat
 
 /// The nodes of the stream map above its buckets: a perfect tree that is made anew where buckets changed.
-struct BucketTree {
+struct BucketTree: ~Copyable {
   /// The bits that lead to a bucket.
   let depth: Int
   /// The nodes, the root first: those that follow node n are 2n + 1 and 2n + 2.
-  private var hashes: [Hash]
+  private var hashes: TableArray<Hash>
   /// How many streams are below each node, of which two are as good as more.
-  private var counts: [UInt8]
+  private var counts: TableArray<UInt8>
   /// The buckets that changed since the last root, in no order, none twice.
-  private(set) var marked: [Int] = []
-  private var isMarked: [Bool]
+  private(set) var marked: [UInt32] = []
+  private var isMarked: TableArray<Bool>
 
-  init(depth: Int) {
+  init(depth: Int, _ budget: MemoryBudget) {
     self.depth = depth
-    hashes = Array(repeating: StreamMap.emptyHash, count: 2 << depth - 1)
-    counts = Array(repeating: 0, count: 2 << depth - 1)
-    isMarked = Array(repeating: false, count: 2 << depth - 1)
+    // Nothing has the hash of zeros, and a count of none.
+    hashes = TableArray(zeros: 2 << depth - 1, budget)
+    counts = TableArray(zeros: 2 << depth - 1, budget)
+    isMarked = TableArray(zeros: 2 << depth - 1, budget)
   }
 
   private var firstBucket: Int { 1 << depth - 1 }
@@ -25,7 +26,7 @@ struct BucketTree {
   mutating func mark(_ bucket: Int) {
     guard !isMarked[firstBucket + bucket] else { return }
     isMarked[firstBucket + bucket] = true
-    marked.append(bucket)
+    marked.append(UInt32(bucket))
   }
 
   /// Sets a bucket's hash, which is the leaf of the only stream where there is one.
@@ -36,30 +37,35 @@ struct BucketTree {
 
   /// The hash of the root, once every marked bucket was set.
   mutating func root(_ hasher: inout LedgerFormat.Hasher) -> Hash {
-    var nodes = marked.map { firstBucket + $0 }
-    for node in nodes { isMarked[node] = false }
+    var nodes = marked
+    for place in nodes.indices {
+      nodes[place] += UInt32(firstBucket)
+      isMarked[Int(nodes[place])] = false
+    }
     marked.removeAll(keepingCapacity: true)
     while let first = nodes.first, first > 0 {
-      var above: [Int] = []
+      var aboveCount = 0
       for node in nodes {
-        let parent = (node - 1) / 2
+        let parent = (Int(node) - 1) / 2
         guard !isMarked[parent] else { continue }
         isMarked[parent] = true
-        above.append(parent)
+        nodes[aboveCount] = UInt32(parent)
+        aboveCount += 1
       }
-      for node in above {
-        isMarked[node] = false
-        renew(node, &hasher)
+      nodes.removeLast(nodes.count - aboveCount)
+      for node in nodes {
+        isMarked[Int(node)] = false
+        renew(Int(node), &hasher)
       }
-      nodes = above
     }
     return hashes[0]
   }
 
   private mutating func renew(_ node: Int, _ hasher: inout LedgerFormat.Hasher) {
     let (left, right) = (2 * node + 1, 2 * node + 2)
-    counts[node] = min(2, counts[left] + counts[right])
-    switch (counts[left], counts[right]) {
+    let (leftCount, rightCount) = (counts[left], counts[right])
+    counts[node] = min(2, leftCount + rightCount)
+    switch (leftCount, rightCount) {
     case (0, 0): hashes[node] = StreamMap.emptyHash
     case (1, 0): hashes[node] = hashes[left]
     case (0, 1): hashes[node] = hashes[right]

@@ -75,7 +75,11 @@ public struct MerkleFrontier: Equatable, Sendable {
     return root
   }
 
-  private mutating func append(
+  /// Adds the root of the next 2^`level` entries at once.
+  ///
+  /// The size must be a multiple of that number. Calls `completed` for each level of the files whose
+  /// next hash this or a subtree above it is.
+  public mutating func append(
     subtree: Hash, level: Int, _ hasher: inout Hasher,
     completed: (_ level: Int, _ hash: Hash) -> Void
   ) {

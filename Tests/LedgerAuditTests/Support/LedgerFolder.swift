@@ -1,5 +1,6 @@
 import Foundation
 import LedgerFormat
+import Testing
 
 @testable import LedgerAudit
 
@@ -40,11 +41,33 @@ final class LedgerFolder {
     var options = VerificationOptions()
     options.workerCount = 2
     configure(&options)
-    return try LedgerVerifier(path: url.path, shape).verify(options)
+    return try agreed(shape, options)
+  }
+
+  /// What the full judge reports, to which the soundness judge must agree: it says that a ledger is sound
+  /// where the full judge finds nothing, and the whole report is the same.
+  private func agreed(
+    _ shape: AuditShape, _ options: VerificationOptions
+  ) throws -> VerificationReport {
+    var shape = shape
+    shape.course = .full
+    let full = try LedgerVerifier(path: url.path, shape).verify(options)
+    shape.course = .soundnessOnly
+    let sound = try LedgerVerifier(path: url.path, shape).verify(options)
+    if sound.ok || full.isPlainlySound {
+      #expect(sound == full, "the two judges disagree")
+    }
+    return full
   }
 }
 
 extension VerificationReport {
+  /// True where nothing was found, and nothing was met that only the full judge judges.
+  fileprivate var isPlainlySound: Bool {
+    let isWhole = !notes.contains { if case .treeShort = $0 { true } else { false } }
+    return ok && isWhole && census.count(of: .correction) == 0
+  }
+
   /// The indices that damages name, each once, ascending.
   var indices: [UInt64] { Set(damage.compactMap(\.index)).sorted() }
   var kinds: [DamageKind] { damage.map(\.kind) }
