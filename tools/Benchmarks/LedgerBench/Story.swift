@@ -1,9 +1,25 @@
 /// Who and what the worlds are made of.
 enum People {
-  static let producers = (0..<40).map { "91360423MA1\(digits($0, 6))P" }
-  static let users = (0..<160).map { "91360423MA2\(digits($0, 6))U" }
-  static let carriers = (0..<20).map { "91360423MA3\(digits($0, 6))C" }
+  static let producers = (0..<40).map { creditCode("91360423MA1", $0) }
+  /// One in forty writes its own code wrongly, so that one event in a hundred or so is warned of.
+  static let users = (0..<160).map { creditCode("91360423MA2", $0, isWrong: $0 % 40 == 39) }
+  static let carriers = (0..<20).map { creditCode("91360423MA3", $0) }
   static let names = ["王海涛", "李秀英", "张伟", "刘洋", "陈静", "杨帆", "赵磊", "黄丽", "欧阳文", "周杰"]
+}
+
+/// A unified social credit code, with its check character by GB 32100-2015 or with the next one.
+private func creditCode(_ beginning: String, _ number: Int, isWrong: Bool = false) -> String {
+  let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
+  let code = beginning + digits(number, 6)
+  var (sum, weight) = (0, 1)
+  for character in code {
+    guard let value = alphabet.firstIndex(of: character) else {
+      preconditionFailure("a code of that alphabet")
+    }
+    sum += value * weight
+    weight = weight * 3 % 31
+  }
+  return code + String(alphabet[(62 - sum % 31 + (isWrong ? 1 : 0)) % 31])
 }
 
 private let chemicals = [

@@ -6,7 +6,7 @@
 /// The same arguments give the same bytes.
 struct World {
   /// The lot of 50 events and 100 descendants.
-  static let tracedParty = "91360423MA1000000P"
+  static let tracedParty = People.producers[0]
   static let storiesAtOnce = 2_000
 
   var random: SeededRandom
