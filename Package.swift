@@ -48,7 +48,9 @@ let package = Package(
       name: "LedgerStoreTests", dependencies: ["LedgerStore", "LedgerFormat", "TestSupport"]),
     .testTarget(
       name: "HazLedgerTests",
-      dependencies: ["HazLedger", "Interchange", "LedgerAudit", "LedgerFormat"]),
+      dependencies: [
+        "HazLedger", "Interchange", "LedgerAudit", "LedgerFormat", "Custody", "Regulation",
+      ]),
     .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand", "TestSupport"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(

@@ -42,13 +42,7 @@ extension Identifier: Hashable {
 
   public func hash(into hasher: inout Swift.Hasher) {
     if let spilled { return hasher.combine(spilled) }
-    // Words that a short name leaves empty add nothing but time.
-    hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.4)
-    guard inlineSizeBytes > 16 else { return }
-    hasher.combine(words.2)
-    hasher.combine(words.3)
+    hasher.combine(mixed)
   }
 }
 

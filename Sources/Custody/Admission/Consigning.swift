@@ -1,7 +1,9 @@
 public import LedgerFormat
 
 /// What the opening of a consignment says about who and what.
-public struct Consigning: Sendable {
+///
+/// Never changes once it is read, so that all who ask for it share one.
+public final class Consigning: Sendable {
   public let consignor: Identifier
   public let consignee: Identifier
   /// The carrier that the waybill names.

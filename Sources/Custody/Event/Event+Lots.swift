@@ -38,6 +38,15 @@ extension Event {
     }
   }
 
+  /// False for events that change nothing about where a lot is, or how much of it there is.
+  public var movesLots: Bool {
+    switch detail {
+    case .trade, .registration, .handling: false
+    case .transport(let transport): transport.step.movesGoods
+    case .production, .storage, .consignment, .use, .disposal, .loss, .correction, .order: true
+    }
+  }
+
   /// The lots that the event itself names, each once, in the order of their first mention.
   public var lotReferences: [LotID] {
     var lots: [LotID] = []
@@ -61,6 +70,15 @@ extension Event {
   public func resolvingLots<Failure: Error>(
     _ resolve: (LotID) throws(Failure) -> LotID
   ) throws(Failure) -> Event {
+    var event = self
+    try event.resolveLots(resolve)
+    return event
+  }
+
+  /// Puts every lot through `resolve`, as `resolvingLots` does; after an error some lots are resolved.
+  public mutating func resolveLots<Failure: Error>(
+    _ resolve: (LotID) throws(Failure) -> LotID
+  ) throws(Failure) {
     func resolved(_ lot: LotID) throws(Failure) -> LotID {
       lot.isQualified ? lot : try resolve(lot)
     }
@@ -70,48 +88,55 @@ extension Event {
       for position in goods.indices { goods[position].lot = try resolved(goods[position].lot) }
       return goods
     }
-    var event = self
+    qualifyOutputs()
     switch detail {
     case .production(var production):
-      for position in production.outputs.indices
-      where !production.outputs[position].lot.isQualified {
-        let batch = production.outputs[position].lot.id
-        production.outputs[position].lot = LotID(party: party, batch: batch)
-      }
       production.inputs = try resolved(production.inputs)
-      event.detail = .production(production)
+      detail = .production(production)
     case .storage(var storage):
       storage.lot = try resolved(storage.lot)
-      event.detail = .storage(storage)
+      detail = .storage(storage)
     case .trade(var trade):
       trade.goods = try resolved(trade.goods)
-      event.detail = .trade(trade)
+      detail = .trade(trade)
     case .consignment(var consignment):
       consignment.goods = try resolved(consignment.goods)
-      event.detail = .consignment(consignment)
+      detail = .consignment(consignment)
     case .transport(var transport):
       if let goods = transport.goods { transport.goods = try resolved(goods) }
-      event.detail = .transport(transport)
+      detail = .transport(transport)
     case .use(var use):
       use.lot = try resolved(use.lot)
-      event.detail = .use(use)
+      detail = .use(use)
     case .disposal(var disposal):
       disposal.lot = try resolved(disposal.lot)
-      event.detail = .disposal(disposal)
+      detail = .disposal(disposal)
     case .loss(var loss):
       loss.lot = try resolved(loss.lot)
-      event.detail = .loss(loss)
+      detail = .loss(loss)
     case .correction(var correction):
       correction.replacement = try correction.replacement?.resolvingLots(resolve)
-      event.detail = .correction(correction)
+      detail = .correction(correction)
     case .order(var order):
       guard case .lots(var lots) = order.subject else { break }
       for position in lots.indices { lots[position] = try resolved(lots[position]) }
       order.subject = .lots(lots)
-      event.detail = .order(order)
+      detail = .order(order)
     case .registration, .handling: break
     }
-    return event
+  }
+
+  /// Makes a production's outputs that are written without a party the reporter's; nobody need be asked.
+  public mutating func qualifyOutputs() {
+    guard case .production(var production) = detail,
+      production.outputs.contains(where: { !$0.lot.isQualified })
+    else { return }
+    for position in production.outputs.indices
+    where !production.outputs[position].lot.isQualified {
+      let batch = production.outputs[position].lot.id
+      production.outputs[position].lot = LotID(party: party, batch: batch)
+    }
+    detail = .production(production)
   }
 
   /// True when some lot is written without its party.

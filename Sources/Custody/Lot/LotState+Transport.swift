@@ -11,7 +11,9 @@ extension LotState {
   }
 
   mutating func apply(_ transport: Transport, of event: Event) {
-    guard let position = consignments.index(forKey: transport.consignment) else { return }
+    guard transport.step.movesGoods,
+      let position = consignments.index(forKey: transport.consignment)
+    else { return }
     switch transport.step {
     case .load: load(transport, at: position, carrier: event.party)
     case .deliver: deliver(transport, of: event, at: position)

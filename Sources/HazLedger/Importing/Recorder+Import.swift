@@ -26,6 +26,8 @@ extension Recorder {
       throw .file(path: path, code: error.errorNumber)
     }
     var report = ImportReport(file: path)
+    book.rules?.composesWarnings = options.listedMax > 0
+    defer { book.rules?.composesWarnings = true }
     do {
       let format = try FileFormat(telling: file.source())
       let feed = RowFeed(
@@ -57,49 +59,54 @@ extension Recorder {
     _ report: inout ImportReport
   ) throws {
     while var batch = try feed.next() {
-      while let row = batch.popFirst() {
+      for position in batch.rows.indices {
         report.rows += 1
         if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
-        guard let refusal = try record(row, into: group, options, &report) else { continue }
+        guard let refusal = try record(&batch.rows[position], into: group, options, &report) else {
+          continue
+        }
         report.rejected += 1
         if report.refusals.count < options.listedMax { report.refusals.append(refusal) }
         try options.rejected?(
-          RejectedRow(columns: batch.columns, cells: batch.currentCells, refusal: refusal))
+          RejectedRow(
+            columns: batch.columns, cells: batch.cells(at: position), refusal: refusal))
       }
+      feed.giveBack(batch)
     }
   }
 
   /// Records a row's event and counts it; gives the refusal of one that is not recorded.
   private func record(
-    _ row: consuming RowContent, into group: RecordingGroup, _ options: ImportOptions,
+    _ row: inout IncomingRow, into group: RecordingGroup, _ options: ImportOptions,
     _ report: inout ImportReport
   ) throws -> RowRefusal? {
-    switch consume row {
-    case .faults(let faults):
-      return RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults))
-    case .event(let event, let row, let warnings):
+    guard row.event != nil else { return RowRefusal(row: row.row, reason: .faults(row.faults)) }
+    if !row.warnings.isEmpty {
       let room = max(0, options.listedMax - report.warnings.count)
-      report.warnings.append(contentsOf: warnings.prefix(room))
-      switch try group.record(event) {
-      case .recorded(_, let uncovered):
-        report.recorded += 1
+      report.warnings.append(contentsOf: row.warnings.prefix(room))
+    }
+    switch try group.record(&row.event!) {
+    case .recorded(_, let uncovered):
+      report.recorded += 1
+      if !uncovered.isEmpty {
         let room = max(0, options.listedMax - report.uncovered.count)
         report.uncovered.append(contentsOf: uncovered.prefix(room))
-        note(row, options, &report)
-      case .alreadyRecorded: report.alreadyRecorded += 1
-      case .refused(let reason): return RowRefusal(row: row, reason: .refused(reason))
       }
-      return nil
+      note(row.row, options, &report)
+    case .alreadyRecorded: report.alreadyRecorded += 1
+    case .refused(let reason): return RowRefusal(row: row.row, reason: .refused(reason))
     }
+    return nil
   }
 
   /// Takes up what the rules warn of in the row recorded last.
   private func note(_ row: Int, _ options: ImportOptions, _ report: inout ImportReport) {
-    guard let warnings = book.rules?.warnings, !warnings.isEmpty else { return }
-    report.findingCount += UInt64(warnings.count)
-    for finding in warnings where report.findings.count < options.listedMax {
+    guard let rules = book.rules, rules.warningCount > 0 else { return }
+    report.findingCount += UInt64(rules.warningCount)
+    for finding in rules.warnings where report.findings.count < options.listedMax {
       report.findings.append(RowFinding(row: row, finding: finding))
     }
+    rules.composesWarnings = report.findings.count < options.listedMax
   }
 
   private func end(

@@ -5,8 +5,8 @@ internal import Synchronization
 
 /// Reads the rows of a file on a thread of its own, and hands them over in batches, in their order.
 ///
-/// Reading rows and sealing private fields need nothing of the ledger, so that two processors share an
-/// import. A thread of Dispatch and not a task, because it waits for the file and for its reader. At
+/// Reading rows, and all that `EventPreparer` does, needs nothing of the ledger, so that two processors
+/// share an import. A thread of Dispatch and not a task, because it waits for the file and for its reader. At
 /// most `batchesMax` batches wait; whoever makes a feed calls `stop`, whatever happened.
 final class RowFeed: Sendable {
   fileprivate static let rowsPerBatch = 128
@@ -18,6 +18,8 @@ final class RowFeed: Sendable {
   private typealias Outcome = Result<RowBatch?, InterchangeError>
 
   private let outcomes = Mutex<[Outcome]>([])
+  /// What was given back, to be filled again.
+  private let spent = Mutex<[RowBatch]>([])
   // Both start at zero, for such a semaphore may be given up at any value.
   private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
@@ -52,25 +54,33 @@ final class RowFeed: Sendable {
     thread.wait()
   }
 
+  /// Takes rows back that are done with: their memory is given back and used again by the thread that
+  /// made them, which is cheaper, and leaves the other more time.
+  func giveBack(_ batch: consuming RowBatch) {
+    let batch = consume batch
+    spent.withLock { $0.append(batch) }
+  }
+
   private func read(
     _ reader: inout EventFileReader, keepsCells: Bool
   ) throws(InterchangeError) {
-    var sealer = EventSealer()
+    var preparer = EventPreparer()
     var batch = RowBatch(columns: reader.columns)
     while true {
       do throws(InterchangeError) {
         guard let result = try reader.next() else { break }
-        batch.append(RowContent(result, &sealer), keepsCells ? reader.currentCells() : nil)
+        batch.append(IncomingRow(result, &preparer), keepsCells ? reader.currentCells() : nil)
       } catch {
         // The rows before what cannot be read are judged all the same.
         put(.success(batch))
         throw error
       }
       let isFull =
-        batch.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
+        batch.rows.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
       guard isFull else { continue }
       guard put(.success(batch)) else { return }
-      batch = RowBatch(columns: reader.columns)
+      batch = spent.withLock { $0.popLast() } ?? RowBatch(columns: reader.columns)
+      batch.removeAll()
     }
     put(.success(batch))
     put(.success(nil))
@@ -91,51 +101,56 @@ final class RowFeed: Sendable {
 struct RowBatch: Sendable {
   /// The file's columns; of JSON Lines one, `#json`.
   let columns: [String]
-  private var contents: [RowContent] = []
+  /// To be recorded where they stand, for they are large.
+  var rows: [IncomingRow] = []
   private var cells: [[String]] = []
   /// The bytes of all cells that are kept.
   fileprivate private(set) var keptBytes = 0
-  /// The row to be taken next.
-  private var position = 0
 
   fileprivate init(columns: [String]) {
     self.columns = columns
-    contents.reserveCapacity(RowFeed.rowsPerBatch)
+    rows.reserveCapacity(RowFeed.rowsPerBatch)
   }
 
-  fileprivate var count: Int { contents.count }
+  /// The cells of a row as they were written, where they are kept.
+  func cells(at position: Int) -> [String] { cells.isEmpty ? [] : cells[position] }
 
-  /// The cells of the row taken last as they were written, where they are kept.
-  var currentCells: [String] { cells.isEmpty ? [] : cells[position - 1] }
-
-  /// Takes the next row. Cost: moves it, without a copy.
-  mutating func popFirst() -> RowContent? {
-    guard position < contents.count else { return nil }
-    var content = RowContent.faults([])
-    swap(&content, &contents[position])
-    position += 1
-    return content
-  }
-
-  fileprivate mutating func append(_ content: consuming RowContent, _ cells: [String]?) {
-    contents.append(content)
+  fileprivate mutating func append(_ row: consuming IncomingRow, _ cells: [String]?) {
+    rows.append(row)
     if let cells {
       self.cells.append(cells)
       keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
     }
   }
+
+  fileprivate mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    cells.removeAll()
+    keptBytes = 0
+  }
 }
 
-/// What a row was read as, with private fields sealed.
-enum RowContent: Sendable {
-  case event(IncomingEvent, row: Int, warnings: [RowWarning])
-  case faults([RowFault])
+/// What a row was read as.
+struct IncomingRow: Sendable {
+  /// The row by the count that a spreadsheet shows.
+  let row: Int
+  /// Nil where the row has faults.
+  var event: IncomingEvent?
+  let warnings: [RowWarning]
+  let faults: [RowFault]
 
-  fileprivate init(_ result: consuming RowResult, _ sealer: inout EventSealer) {
+  fileprivate init(_ result: consuming RowResult, _ preparer: inout EventPreparer) {
     switch consume result {
     case .event(let event, let row, let warnings):
-      self = .event(sealer.seal(event), row: row, warnings: warnings)
-    case .faults(let faults): self = .faults(faults)
+      self.row = row
+      self.event = preparer.prepare(event)
+      self.warnings = warnings
+      faults = []
+    case .faults(let faults):
+      row = faults.first?.row ?? 0
+      event = nil
+      warnings = []
+      self.faults = faults
     }
   }
 }

@@ -7,6 +7,8 @@ struct GenerationCache<Key: Hashable, Value> {
   private var young: [Key: Value] = [:]
   private var old: [Key: Value] = [:]
   private let capacity: Int
+  /// Changes whenever values may have been forgotten: what was asked for since is held.
+  private(set) var generation = 1
 
   /// Makes a cache whose generations hold `capacity` values each.
   init(capacity: Int) {
@@ -27,6 +29,7 @@ struct GenerationCache<Key: Hashable, Value> {
     if young.count >= capacity {
       old = young
       young = [:]
+      generation += 1
     }
     young[key] = value
   }
@@ -41,5 +44,6 @@ struct GenerationCache<Key: Hashable, Value> {
   mutating func removeAll() {
     young = [:]
     old = [:]
+    generation += 1
   }
 }

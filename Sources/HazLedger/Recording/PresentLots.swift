@@ -3,9 +3,20 @@ internal import LedgerFormat
 
 /// A lot's state, in one place for all who ask for it.
 final class RecordedLot {
+  let lot: LotID
   var state: LotState
+  /// What the rules' tables say of it, where they were asked.
+  var judged: JudgedLot?
+  /// The generation of the recorder's lots in which it was asked for last.
+  var generation = 0
 
-  init(_ state: LotState) { self.state = state }
+  init(_ state: LotState) {
+    lot = state.lot
+    self.state = state
+  }
+
+  /// How the lot came to be; nil where nothing made it known.
+  var origin: LotOrigin? { state.origin }
 }
 
 /// What the opening of a consignment says, and the streams that it is on.
@@ -14,6 +25,8 @@ final class RecordedOpening {
   let consigning: Consigning
   /// The lots and the consignment, in the order of links.
   let streams: [StreamKey]
+  /// The lots as they were asked for last; empty before that.
+  var lots: [RecordedLot] = []
 
   /// Takes up a consignment; nil where the event is another.
   init?(_ event: Event) {
@@ -38,7 +51,7 @@ struct PresentLots {
   /// The lot of this name, or nil where it is not here.
   func lot(_ id: LotID) -> RecordedLot? {
     if !positions.isEmpty { return positions[id].map { lots[$0] } }
-    for lot in lots where lot.state.lot == id { return lot }
+    for position in lots.indices where lots[position].lot == id { return lots[position] }
     return nil
   }
 
@@ -47,9 +60,9 @@ struct PresentLots {
     lots.append(lot)
     guard lots.count > PresentLots.scanCountMax else { return }
     if positions.isEmpty {
-      for (position, lot) in lots.enumerated() { positions[lot.state.lot] = position }
+      for (position, lot) in lots.enumerated() { positions[lot.lot] = position }
     } else {
-      positions[lot.state.lot] = lots.count - 1
+      positions[lot.lot] = lots.count - 1
     }
   }
 

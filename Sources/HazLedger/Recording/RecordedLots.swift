@@ -37,12 +37,30 @@ final class RecordedLots {
     present.removeAll()
     presentOpening = nil
     if partyHolds == nil { partyHolds = try log.partyHolds() }
-    if let consignment = event.consignmentReference {
-      presentOpening = try opening(consignment)
-      for lot in presentOpening?.consigning.lots ?? [] { try prepare(lot) }
+    if let consignment = event.consignmentReference, let opening = try opening(consignment) {
+      presentOpening = opening
+      try prepare(opening)
     }
-    if let lot = event.onlyLot { return try prepare(lot) }
-    for lot in event.lotReferences { try prepare(lot) }
+    switch event.detail {
+    case .storage(let storage): try prepare(storage.lot)
+    case .use(let use): try prepare(use.lot)
+    case .disposal(let disposal): try prepare(disposal.lot)
+    case .loss(let loss): try prepare(loss.lot)
+    case .transport(let transport) where transport.goods == nil: break
+    default: for lot in event.lotReferences { try prepare(lot) }
+    }
+  }
+
+  /// Fetches the lots of a consignment, which mostly are those that it had last.
+  private func prepare(_ opening: RecordedOpening) throws(LedgerError) {
+    if opening.lots.isEmpty {
+      for lot in opening.consigning.lots { opening.lots.append(try fetch(lot)) }
+    }
+    for position in opening.lots.indices {
+      let lot = opening.lots[position]
+      if lot.generation != lots.generation { opening.lots[position] = try fetch(lot.lot) }
+      present.append(opening.lots[position])
+    }
   }
 
   /// All lots of a batch that were made known, the open group included, in order.
@@ -64,14 +82,16 @@ final class RecordedLots {
   ///
   /// - Parameter streams: the streams that its entry is on.
   func apply(_ event: Event, index: UInt64, streams: [StreamKey]) throws(LedgerError) {
-    for stream in streams where stream.kind == .lot {
-      guard let lot = present.lot(LotID(stream.id)) else {
-        preconditionFailure("an event is on the streams of lots that were prepared")
+    if event.movesLots {
+      for stream in streams where stream.kind == .lot {
+        guard let lot = present.lot(LotID(stream.id)) else {
+          preconditionFailure("an event is on the streams of lots that were prepared")
+        }
+        lot.state.apply(event, index: index)
       }
-      lot.state.apply(event, index: index)
     }
-    rules?.apply(event, index: index)
     switch event.detail {
+    case .registration: rules?.apply(event, index: index)
     case .consignment:
       if let opening = RecordedOpening(event) { openings.store(opening, for: opening.id) }
     case .production(let production):
@@ -151,11 +171,19 @@ final class RecordedLots {
   }
 
   private func prepare(_ lot: LotID) throws(LedgerError) {
-    guard present.lot(lot) == nil else { return }
-    if let held = lots.value(of: lot) { return present.append(held) }
+    if present.lot(lot) == nil { present.append(try fetch(lot)) }
+  }
+
+  /// The lot of this name, folded from the log where it is not held.
+  private func fetch(_ lot: LotID) throws(LedgerError) -> RecordedLot {
+    if let held = lots.value(of: lot) {
+      held.generation = lots.generation
+      return held
+    }
     let held = RecordedLot(try state(folding: lot))
     lots.store(held, for: lot)
-    present.append(held)
+    held.generation = lots.generation
+    return held
   }
 
   private func opening(_ consignment: Identifier) throws(LedgerError) -> RecordedOpening? {
@@ -170,6 +198,9 @@ final class RecordedLots {
 
 extension RecordedLots: AdmissionWorld {
   func state(of lot: LotID) -> LotState? { present.lot(lot)?.state }
+
+  /// A lot that was prepared.
+  func recordedLot(_ lot: LotID) -> RecordedLot? { present.lot(lot) }
 
   func holds(on party: Identifier) -> [Hold] {
     guard let partyHolds, !partyHolds.isEmpty else { return [] }

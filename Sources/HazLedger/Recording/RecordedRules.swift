@@ -11,10 +11,14 @@ final class RecordedRules {
   private let judge: EventJudge
   private let log: EventLog
   private var registry: Registry?
-  /// What the tables say of the lots asked for lately; nil where nothing was declared of one.
-  private var classifications = GenerationCache<LotID, Classification?>(capacity: 30_000)
-  /// What was warned of in the event judged last.
+  /// How often the register was forgotten: what lots were judged to be before does not count.
+  private var generation = 0
+  /// What was warned of in the event judged last, where `composesWarnings` says so.
   private(set) var warnings: [Finding] = []
+  /// How many warnings there were in the event judged last.
+  private(set) var warningCount = 0
+  /// False where warnings are only counted, which spares their words.
+  var composesWarnings = true
 
   init(_ pack: RulePack, log: EventLog) throws(LedgerError) {
     self.log = log
@@ -26,17 +30,22 @@ final class RecordedRules {
   ///
   /// Cost: a few look-ups. - Throws: where the register cannot be read.
   func refusal(of event: Event, in book: RecordedLots) throws(LedgerError) -> BrokenRule? {
-    warnings.removeAll(keepingCapacity: true)
+    if warningCount > 0 {
+      warnings.removeAll(keepingCapacity: true)
+      warningCount = 0
+    }
     guard !judge.isIdle else { return nil }
     let registry = try current()
     var broken: BrokenRule?
     judge.judge(
       event, recordedAt: WallClock.now(), index: nil, registry: registry,
       world: RuleWorld(rules: self, book: book)
-    ) { finding in
-      switch finding.severity {
-      case .refuse: broken = broken ?? BrokenRule(finding)
-      case .warn: warnings.append(finding)
+    ) { rule, isUnverified, finding in
+      switch rule.severity(isUnverified: isUnverified) {
+      case .refuse: broken = broken ?? BrokenRule(finding())
+      case .warn:
+        warningCount += 1
+        if composesWarnings { warnings.append(finding()) }
       case .info: break
       }
     }
@@ -53,17 +62,18 @@ final class RecordedRules {
   /// Forgets the register, as when a group was dropped.
   func removeAll() {
     registry = nil
-    classifications.removeAll()
+    generation += 1
   }
 
   /// What the tables say of a lot that the book has at hand.
   fileprivate func classification(of lot: LotID, in book: RecordedLots) -> Classification? {
-    if let known = classifications.value(of: lot) { return known }
-    guard let origin = book.state(of: lot)?.origin else { return nil }
+    guard let recorded = book.recordedLot(lot) else { return nil }
+    if let known = recorded.judged, known.generation == generation { return known.classification }
+    guard let origin = recorded.origin else { return nil }
     let classification = origin.chemical.flatMap { chemical in
       registry?.classification(of: chemical, at: origin.time)
     }
-    classifications.store(classification, for: lot)
+    recorded.judged = JudgedLot(generation: generation, classification: classification)
     return classification
   }
 
@@ -73,6 +83,13 @@ final class RecordedRules {
     self.registry = registry
     return registry
   }
+}
+
+/// What the tables say of a lot, kept with it.
+struct JudgedLot {
+  fileprivate let generation: Int
+  /// Nil where nothing was declared of it.
+  fileprivate let classification: Classification?
 }
 
 /// The recorder's lots and openings as the rules ask for them.

@@ -30,9 +30,10 @@ extension Recorder {
     var receipts: [Receipt] = []
     findings = []
     var refusals = batch.refusals
-    var sealer = EventSealer()
+    var preparer = EventPreparer()
     for (event, row) in batch.events {
-      switch try group.record(sealer.seal(event)) {
+      var incoming = preparer.prepare(event)
+      switch try group.record(&incoming) {
       case .refused(let reason):
         refusals.append(RowRefusal(row: row, reason: .refused(reason)))
       case .recorded(let index, let uncovered):

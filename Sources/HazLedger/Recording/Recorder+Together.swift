@@ -28,12 +28,13 @@ extension Recorder {
   private func appendSingles(_ batches: [EventBatch]) throws(LedgerError) -> [AppendOutcome] {
     let group = try beginGroup()
     do throws(LedgerError) {
-      var sealer = EventSealer()
+      var preparer = EventPreparer()
       var outcomes: [AppendOutcome] = []
       var isAnyRecorded = false
       for batch in batches {
         let (event, row) = batch.events[0]
-        switch try group.record(sealer.seal(event)) {
+        var incoming = preparer.prepare(event)
+        switch try group.record(&incoming) {
         case .refused(let reason):
           outcomes.append(.refused([RowRefusal(row: row, reason: .refused(reason))]))
         case .recorded(let index, let uncovered):

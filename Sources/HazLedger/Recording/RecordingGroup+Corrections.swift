@@ -8,7 +8,7 @@ extension RecordingGroup {
   ///
   /// Cost: the entries of all lots that the corrected event and its replacement name are read again.
   func record(
-    _ correction: Correction, _ incoming: IncomingEvent
+    _ correction: Correction, _ incoming: borrowing IncomingEvent
   ) throws(LedgerError) -> Outcome {
     var event = incoming.event
     let original = try log.recordedEvent(party: correction.party, id: correction.id)

@@ -38,17 +38,20 @@ final class RecordingGroup {
 
   /// Records an event, or says why not.
   ///
+  /// - Parameter incoming: changed in place, for it is large; of no use afterwards.
   /// - Throws: `LedgerError` where the ledger cannot be read or written; the group is then lost.
-  func record(_ incoming: consuming IncomingEvent) throws(LedgerError) -> Outcome {
+  func record(_ incoming: inout IncomingEvent) throws(LedgerError) -> Outcome {
     if let known = try log.recordedEvent(
       party: incoming.event.party, id: incoming.event.id)
     {
-      return try compare(incoming.event, with: known)
+      return try compare(incoming.reported, with: known)
     }
     if let refusal = try vouching.refusal(of: incoming.event.party) {
       return .refused(.notPermitted(refusal))
     }
-    if let refusal = try resolve(&incoming.event) { return .refused(.model(refusal)) }
+    if incoming.hasBareLots, let refusal = try resolve(&incoming.event) {
+      return .refused(.model(refusal))
+    }
     if let refusal = RecordRefusal.ofRegistration(incoming.event) { return .refused(refusal) }
     if case .correction(let correction) = incoming.event.detail {
       if let broken = try rule(refusing: correction.replacement) {
@@ -64,8 +67,7 @@ final class RecordingGroup {
     if let broken = try book.rules?.refusal(of: incoming.event, in: book) {
       return .refused(.rule(broken))
     }
-    incoming.event.privateFields = incoming.sealedFields
-    return try append(incoming.event, openings: incoming.openings)
+    return try append(incoming)
   }
 
   /// The rule that refuses what a correction would put in an event's place; nil where none does.
@@ -137,14 +139,19 @@ final class RecordingGroup {
       : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
   }
 
-  private func append(
-    _ event: Event, openings: [Opening]
-  ) throws(LedgerError) -> Outcome {
-    let streams = book.streams(of: event)
-    switch try write(event, streams: streams, openings: openings) {
+  private func append(_ incoming: borrowing IncomingEvent) throws(LedgerError) -> Outcome {
+    let streams =
+      incoming.streams.isEmpty ? book.streams(of: incoming.event) : incoming.streams
+    let written =
+      incoming.body.isEmpty
+      ? try write(incoming.event, streams: streams, openings: incoming.openings)
+      : try write(
+        incoming.body, of: incoming.event.party, streams: streams, keys: incoming.keys,
+        openings: incoming.openings)
+    switch written {
     case .failure(let refusal): return .refused(refusal)
     case .success(let index):
-      try book.apply(event, index: index, streams: streams)
+      try book.apply(incoming.event, index: index, streams: streams)
       return .recorded(index: index)
     }
   }
@@ -162,13 +169,22 @@ final class RecordingGroup {
       }
       return .failure(.tooLarge(sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax))
     }
-    if vouching.isFull(for: event.party) { try vouchForEvents() }
+    return try write(
+      body.bytes, of: event.party, streams: streams, keys: EventIndexing.keys(of: event),
+      openings: openings)
+  }
+
+  /// Appends the entry of an event that is encoded.
+  private func write(
+    _ body: [UInt8], of party: Identifier, streams: [StreamKey], keys: [IndexKey],
+    openings: [Opening]
+  ) throws(LedgerError) -> Result<UInt64, RecordRefusal> {
+    if vouching.isFull(for: party) { try vouchForEvents() }
     do {
       let index = try writer.append(
-        body: body.bytes, streams: streams, keys: EventIndexing.keys(of: event),
-        openings: openings, recordedAt: WallClock.microseconds())
-      let bytes = body.bytes
-      vouching.add(bytes.span, of: event.party, &hasher)
+        body: body, streams: streams, keys: keys, openings: openings,
+        recordedAt: WallClock.microseconds())
+      vouching.add(body.span, of: party, &hasher)
       return .success(index)
     } catch {
       guard case .entryTooLarge(let sizeBytes, let sizeBytesMax) = error else {
@@ -180,9 +196,8 @@ final class RecordingGroup {
 
   /// Resolves the event's lots; gives the refusal of one that means no lot or several.
   private func resolve(_ event: inout Event) throws(LedgerError) -> Refusal? {
-    guard event.hasBareLots else { return nil }
     do {
-      event = try event.resolvingLots { bare in
+      try event.resolveLots { bare in
         let candidates = try book.lots(ofBatch: bare.id)
         guard let only = candidates.first else { throw Refusal.unknownLot(bare) }
         guard candidates.count == 1 else {

@@ -4,44 +4,46 @@ internal import LedgerFormat
 /// Licences: of the right kind and scope, valid on the event's day.
 extension EventJudge {
   func judgeLicence(
-    _ act: LicensedAct, of party: Identifier, _ lots: [LotID], _ judging: Judging,
-    _ report: (Finding) -> Void
+    _ act: LicensedAct, of party: Identifier, _ lots: @autoclosure () -> [LotID],
+    _ judging: Judging, _ report: FindingReport
   ) {
-    judgeLicence(act, StreamKey(kind: .party, id: party), lots, judging, report)
+    guard !judging.registry.register.isEmpty else { return }
+    judgeLicence(act, StreamKey(kind: .party, id: party), lots(), judging, report)
   }
 
   func judgeLicence(
     _ act: LicensedAct, ofVehicle vehicle: Identifier, _ lots: [LotID], _ judging: Judging,
-    _ report: (Finding) -> Void
+    _ report: FindingReport
   ) {
     judgeLicence(act, StreamKey(kind: .vehicle, id: vehicle), lots, judging, report)
   }
 
   private func judgeLicence(
     _ act: LicensedAct, _ holder: StreamKey, _ lots: [LotID], _ judging: Judging,
-    _ report: (Finding) -> Void
+    _ report: FindingReport
   ) {
-    let rules = pack.rules(.licence)
-    guard !rules.isEmpty, !judging.registry.register.isEmpty else { return }
-    for rule in rules where rule.parameters.act == act && rule.holds(at: judging.event.time) {
+    guard !judging.registry.register.isEmpty else { return }
+    for rule in pack.rules(.licence)
+    where rule.parameters.act == act && rule.holds(at: judging.event.time) {
       for lot in lots {
         let concerned = judging.verdict(rule.parameters.flags, lot)
         guard concerned != .no else { continue }
         guard let lack = lack(rule, holder, lot, judging) else { continue }
-        var finding = judging.finding(rule, about: holder.description)
-        finding.isUnverified = lack.isUnverified || concerned == .unverified
-        finding.lots = [lot]
-        if holder.kind == .vehicle {
-          finding.vehicle = holder.id
-        } else if holder.id != judging.event.party {
-          finding.others = [holder.id]
+        report(rule, lack.isUnverified || concerned == .unverified) {
+          var finding = judging.finding(rule, about: holder.description)
+          finding.lots = [lot]
+          if holder.kind == .vehicle {
+            finding.vehicle = holder.id
+          } else if holder.id != judging.event.party {
+            finding.others = [holder.id]
+          }
+          finding.facts[.other] = FactText(holder.id.text)
+          finding.facts[.lot] = FactText(lot.text)
+          finding.facts[.chemical] = judging.classification(of: lot).map { FactText($0.label) }
+          finding.facts[.number] = lack.number.map { FactText($0) }
+          finding.facts[.cause] = lack.reason
+          return finding
         }
-        finding.facts[.other] = FactText(holder.id.text)
-        finding.facts[.lot] = FactText(lot.text)
-        finding.facts[.chemical] = judging.classification(of: lot).map { FactText($0.label) }
-        finding.facts[.number] = lack.number.map { FactText($0) }
-        finding.facts[.cause] = lack.reason
-        report(finding)
         break
       }
     }

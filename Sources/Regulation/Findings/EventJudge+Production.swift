@@ -3,7 +3,7 @@ internal import LedgerFormat
 
 /// What is made known, and whence.
 extension EventJudge {
-  func judge(_ production: Production, _ judging: Judging, _ report: (Finding) -> Void) {
+  func judge(_ production: Production, _ judging: Judging, _ report: FindingReport) {
     for output in production.outputs {
       if let chemical = output.chemical { judge(chemical, of: output.lot, judging, report) }
     }
@@ -22,7 +22,7 @@ extension EventJudge {
 
   /// 来源不明: neither a document nor, of a receipt, a supplier with a valid licence.
   private func judgeSource(
-    _ production: Production, _ judging: Judging, _ report: (Finding) -> Void
+    _ production: Production, _ judging: Judging, _ report: FindingReport
   ) {
     guard judging.event.document == nil else { return }
     if let from = production.from {
@@ -34,31 +34,34 @@ extension EventJudge {
     for output in production.outputs {
       guard let (rule, isUnverified) = judging.first(pack.rules(.sourceUnknown), output.lot)
       else { continue }
-      var finding = judging.finding(rule, lot: output.lot, output.quantity)
-      finding.isUnverified = isUnverified
-      report(finding)
+      report(rule, isUnverified) { judging.finding(rule, lot: output.lot, output.quantity) }
     }
   }
 
   private func judge(
-    _ chemical: Chemical, of lot: LotID, _ judging: Judging, _ report: (Finding) -> Void
+    _ chemical: Chemical, of lot: LotID, _ judging: Judging, _ report: FindingReport
   ) {
+    guard judging.registry.isDoubtful(chemical) else { return }
     if let rule = rule(.casNumber, judging), let cas = chemical.cas,
       CodeShape.isWrongCASNumber(cas)
     {
-      var finding = judging.finding(rule, lot: lot, nil)
-      finding.facts[.cas] = FactText(cas)
-      report(finding)
+      report(rule, false) {
+        var finding = judging.finding(rule, lot: lot, nil)
+        finding.facts[.cas] = FactText(cas)
+        return finding
+      }
     }
     guard let rule = rule(.unConsistent, judging), let un = chemical.un,
       let flaw = EventJudge.inconsistency(of: chemical, un: un)
     else { return }
-    var finding = judging.finding(rule, lot: lot, nil)
-    finding.facts[.un] = FactText(un)
-    finding.facts[.field] = flaw.field
-    finding.facts[.first] = FactText(flaw.written)
-    finding.facts[.second] = FactText(flaw.expected.joined(separator: " / "))
-    report(finding)
+    report(rule, false) {
+      var finding = judging.finding(rule, lot: lot, nil)
+      finding.facts[.un] = FactText(un)
+      finding.facts[.field] = flaw.field
+      finding.facts[.first] = FactText(flaw.written)
+      finding.facts[.second] = FactText(flaw.expected.joined(separator: " / "))
+      return finding
+    }
   }
 
   /// What does not fit a UN number that the table knows; nil where everything does.
@@ -88,12 +91,13 @@ extension EventJudge {
     return nil
   }
 
-  func judge(_ loss: Loss, _ judging: Judging, _ report: (Finding) -> Void) {
+  func judge(_ loss: Loss, _ judging: Judging, _ report: FindingReport) {
     let rules = pack.rules(.loss).filter { $0.parameters.causes.contains(loss.cause) }
     guard !rules.isEmpty, let (rule, isUnverified) = judging.first(rules, loss.lot) else { return }
-    var finding = judging.finding(rule, lot: loss.lot, loss.quantity)
-    finding.isUnverified = isUnverified
-    finding.consignment = loss.consignment
-    report(finding)
+    report(rule, isUnverified) {
+      var finding = judging.finding(rule, lot: loss.lot, loss.quantity)
+      finding.consignment = loss.consignment
+      return finding
+    }
   }
 }

@@ -27,10 +27,11 @@ public struct EventJudge: Sendable {
   /// - Parameters:
   ///   - event: qualified.
   ///   - registry: as it stood when the event came.
+  ///   - report: gets what was found without its words, which are composed when it asks for them.
   /// Cost: a few look-ups where nothing is wrong.
   public func judge(
     _ event: Event, recordedAt: Instant, index: UInt64?, registry: Registry,
-    world: any JudgingWorld, _ report: (Finding) -> Void
+    world: any JudgingWorld, _ report: FindingReport
   ) {
     guard !pack.isEmpty else { return }
     let judging = Judging(

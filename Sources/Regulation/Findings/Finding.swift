@@ -60,7 +60,7 @@ public struct Finding: Sendable {
   }
 
   /// The rule's severity, or `info` where it is to be verified.
-  public var severity: Severity { isUnverified ? .info : rule.severity }
+  public var severity: Severity { rule.severity(isUnverified: isUnverified) }
 
   public var level: FindingLevel { isUnverified ? .blue : ownLevel ?? rule.level }
 

@@ -71,7 +71,9 @@ public final class FindingsEngine {
     judge.judge(
       event, recordedAt: recorded.recordedAt, index: recorded.index, registry: registry,
       world: self
-    ) { finding in
+    ) { _, isUnverified, finding in
+      var finding = finding()
+      finding.isUnverified = isUnverified
       if found[finding.id] == nil { found[finding.id] = finding }
     }
     learn(recorded)

@@ -9,30 +9,17 @@ struct Judging {
   let index: UInt64?
   let registry: Registry
   let world: any JudgingWorld
-  /// What a production says of its own outputs, which the world does not know yet.
-  private let outputs: [(lot: LotID, classification: Classification)]
-
-  init(
-    event: Event, recordedAt: Instant, index: UInt64?, registry: Registry,
-    world: any JudgingWorld
-  ) {
-    self.event = event
-    self.recordedAt = recordedAt
-    self.index = index
-    self.registry = registry
-    self.world = world
-    if case .production(let production) = event.detail {
-      outputs = production.outputs.compactMap { output in
-        output.chemical.map { (output.lot, registry.classification(of: $0, at: event.time)) }
-      }
-    } else {
-      outputs = []
-    }
-  }
 
   /// What the tables say of a lot's chemical; nil where nothing is known of it.
+  ///
+  /// What a production says of its own outputs the world does not know yet.
   func classification(of lot: LotID) -> Classification? {
-    for output in outputs where output.lot == lot { return output.classification }
+    if case .production(let production) = event.detail {
+      for output in production.outputs where output.lot == lot {
+        guard let chemical = output.chemical else { break }
+        return registry.classification(of: chemical, at: event.time)
+      }
+    }
     return world.classification(of: lot)
   }
 

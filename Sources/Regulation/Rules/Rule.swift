@@ -73,6 +73,8 @@ public final class Rule: Sendable {
   public let validUntil: CalendarDay?
   public let confidence: Confidence
   public let parameters: RuleParameters
+  /// The words of the parameters, ready to be looked for.
+  let words: RuleWords
   /// The sentence, with facts in braces.
   public let chinese: RuleText
   public let english: RuleText
@@ -96,6 +98,7 @@ public final class Rule: Sendable {
     chinese = try draft.sentence("zh")
     english = try draft.sentence("en")
     parameters = try RuleParameters(draft, check: check)
+    words = RuleWords(parameters.words)
     from = validFrom.start(offsetSeconds: offsetSeconds)
     until = validUntil?.start(offsetSeconds: offsetSeconds)
     if let validUntil, validUntil <= validFrom {
