@@ -8,8 +8,9 @@ extension Identifier {
     UInt64.random(in: .min ... .max) | 1, UInt64.random(in: .min ... .max) | 1
   )
 
-  /// One word that depends on every bit of a short name and on this process.
-  var mixed: UInt64 {
+  /// One word that depends on every bit of a short name and on this process; of a longer one on its
+  /// beginning.
+  public var mixed: UInt64 {
     let (first, second) = Identifier.seed
     var mixed = Identifier.folded(words.0 ^ first, words.1 ^ second)
     mixed = Identifier.folded(words.2 ^ mixed, words.3 ^ second)

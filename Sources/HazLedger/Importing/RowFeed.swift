@@ -68,8 +68,8 @@ final class RowFeed: Sendable {
     var batch = RowBatch(columns: reader.columns)
     while true {
       do throws(InterchangeError) {
-        guard let result = try reader.next() else { break }
-        batch.append(IncomingRow(result, &preparer), keepsCells ? reader.currentCells() : nil)
+        guard let row = try reader.nextRow() else { break }
+        batch.append(row, &preparer, keepsCells ? reader.currentCells() : nil)
       } catch {
         // The rows before what cannot be read are judged all the same.
         put(.success(batch))
@@ -115,8 +115,10 @@ struct RowBatch: Sendable {
   /// The cells of a row as they were written, where they are kept.
   func cells(at position: Int) -> [String] { cells.isEmpty ? [] : cells[position] }
 
-  fileprivate mutating func append(_ row: consuming IncomingRow, _ cells: [String]?) {
-    rows.append(row)
+  fileprivate mutating func append(
+    _ row: consuming ReadRow, _ preparer: inout EventPreparer, _ cells: [String]?
+  ) {
+    rows.append(IncomingRow(row, &preparer))
     if let cells {
       self.cells.append(cells)
       keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
@@ -139,18 +141,14 @@ struct IncomingRow: Sendable {
   let warnings: [RowWarning]
   let faults: [RowFault]
 
-  fileprivate init(_ result: consuming RowResult, _ preparer: inout EventPreparer) {
-    switch consume result {
-    case .event(let event, let row, let warnings):
-      self.row = row
+  fileprivate init(_ read: consuming ReadRow, _ preparer: inout EventPreparer) {
+    row = read.row
+    warnings = read.warnings
+    faults = read.faults
+    if let event = read.event.take() {
       self.event = preparer.prepare(event)
-      self.warnings = warnings
-      faults = []
-    case .faults(let faults):
-      row = faults.first?.row ?? 0
+    } else {
       event = nil
-      warnings = []
-      self.faults = faults
     }
   }
 }

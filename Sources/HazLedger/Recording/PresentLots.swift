@@ -2,7 +2,7 @@ internal import Custody
 internal import LedgerFormat
 
 /// A lot's state, in one place for all who ask for it.
-final class RecordedLot {
+final class RecordedLot: NamedObject {
   let lot: LotID
   var state: LotState
   /// What the rules' tables say of it, where they were asked.
@@ -15,13 +15,16 @@ final class RecordedLot {
     self.state = state
   }
 
+  var name: Identifier { lot.id }
+
   /// How the lot came to be; nil where nothing made it known.
   var origin: LotOrigin? { state.origin }
 }
 
 /// What the opening of a consignment says, and the streams that it is on.
-final class RecordedOpening {
-  let id: Identifier
+final class RecordedOpening: NamedObject {
+  /// The consignment.
+  let name: Identifier
   let consigning: Consigning
   /// The lots and the consignment, in the order of links.
   let streams: [StreamKey]
@@ -33,9 +36,20 @@ final class RecordedOpening {
     guard case .consignment(let consignment) = event.detail,
       let consigning = Consigning(opening: event)
     else { return nil }
-    id = consignment.consignment
+    name = consignment.consignment
     self.consigning = consigning
     streams = event.streams(opening: [])
+  }
+}
+
+/// The lots of one batch that were made known, in order.
+final class RecordedBatch: NamedObject {
+  let name: Identifier
+  var lots: [LotID]
+
+  init(_ batch: Identifier, _ lots: [LotID]) {
+    name = batch
+    self.lots = lots
   }
 }
 

@@ -14,10 +14,10 @@ final class RecordedLots {
 
   let log: EventLog
   let policy: Policy
-  private var lots = GenerationCache<LotID, RecordedLot>(capacity: lotsMax)
-  private var openings = GenerationCache<Identifier, RecordedOpening>(capacity: consignmentsMax)
+  private var lots = GenerationCache<RecordedLot>(capacity: lotsMax)
+  private var openings = GenerationCache<RecordedOpening>(capacity: consignmentsMax)
   /// The lots of each batch that was asked for, in order.
-  private var batches = GenerationCache<Identifier, [LotID]>(capacity: batchesMax)
+  private var batches = GenerationCache<RecordedBatch>(capacity: batchesMax)
   private var present = PresentLots()
   /// The orders that hold all that a party has; nil until they are asked for.
   private var partyHolds: [Identifier: [Hold]]?
@@ -67,9 +67,9 @@ final class RecordedLots {
   ///
   /// Cost: where the batch is not held, one entry read per production that made a lot of it.
   func lots(ofBatch batch: Identifier) throws(LedgerError) -> [LotID] {
-    if let known = batches.value(of: batch) { return known }
+    if let known = batches.value(of: batch) { return known.lots }
     let lots = try meant(by: batch)
-    batches.store(lots, for: batch)
+    batches.store(RecordedBatch(batch, lots))
     return lots
   }
 
@@ -93,7 +93,7 @@ final class RecordedLots {
     switch event.detail {
     case .registration: rules?.apply(event, index: index)
     case .consignment:
-      if let opening = RecordedOpening(event) { openings.store(opening, for: opening.id) }
+      if let opening = RecordedOpening(event) { openings.store(opening) }
     case .production(let production):
       for position in production.outputs.indices {
         try countIn(production.outputs[position].lot, index: index)
@@ -111,10 +111,10 @@ final class RecordedLots {
     // What was known of chemicals and of the register may have been corrected.
     rules?.removeAll()
     for (lot, state) in effect.states {
-      if let held = lots.value(of: lot) {
+      if let held = lots.value(of: lot.id) {
         held.state = state
       } else {
-        lots.store(RecordedLot(state), for: lot)
+        lots.store(RecordedLot(state))
       }
     }
     for consignment in effect.openings.keys { openings.remove(consignment) }
@@ -162,12 +162,11 @@ final class RecordedLots {
   /// whose other lots are not at hand waits until it is asked for.
   private func countIn(_ lot: LotID, index: UInt64) throws(LedgerError) {
     let batch = lot.batch
-    guard var lots = batches.value(of: batch) else {
-      if try log.isOnlyEntry(index, ofBatch: batch) { batches.store([lot], for: batch) }
+    guard let known = batches.value(of: batch) else {
+      if try log.isOnlyEntry(index, ofBatch: batch) { batches.store(RecordedBatch(batch, [lot])) }
       return
     }
-    lots.insert(lot, at: lots.firstIndex { !($0 < lot) } ?? lots.endIndex)
-    batches.store(lots, for: batch)
+    known.lots.insert(lot, at: known.lots.firstIndex { !($0 < lot) } ?? known.lots.endIndex)
   }
 
   private func prepare(_ lot: LotID) throws(LedgerError) {
@@ -176,12 +175,12 @@ final class RecordedLots {
 
   /// The lot of this name, folded from the log where it is not held.
   private func fetch(_ lot: LotID) throws(LedgerError) -> RecordedLot {
-    if let held = lots.value(of: lot) {
+    if let held = lots.value(of: lot.id) {
       held.generation = lots.generation
       return held
     }
     let held = RecordedLot(try state(folding: lot))
-    lots.store(held, for: lot)
+    lots.store(held)
     held.generation = lots.generation
     return held
   }
@@ -191,7 +190,7 @@ final class RecordedLots {
     guard let recorded = try log.opening(of: consignment),
       let opening = RecordedOpening(recorded.event)
     else { return nil }
-    openings.store(opening, for: consignment)
+    openings.store(opening)
     return opening
   }
 }
@@ -208,6 +207,6 @@ extension RecordedLots: AdmissionWorld {
   }
 
   func consigning(of consignment: Identifier) -> Consigning? {
-    presentOpening?.id == consignment ? presentOpening?.consigning : nil
+    presentOpening?.name == consignment ? presentOpening?.consigning : nil
   }
 }

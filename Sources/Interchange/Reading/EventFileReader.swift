@@ -46,6 +46,12 @@ public struct EventFileReader: ~Copyable {
 
   /// The next row's event or faults, over blank rows; nil at the end of the file.
   public mutating func next() throws(InterchangeError) -> RowResult? {
+    guard let row = try nextRow() else { return nil }
+    return RowResult(row)
+  }
+
+  /// The same as `next`, without a copy of the event.
+  public mutating func nextRow() throws(InterchangeError) -> ReadRow? {
     format.shape == .separatedValues ? try sheet?.next() : try lines?.next()
   }
 

@@ -27,7 +27,7 @@ struct JSONLinesReader: ~Copyable {
   }
 
   /// The next event; nil at the end of the file.
-  mutating func next() throws(InterchangeError) -> RowResult? {
+  mutating func next() throws(InterchangeError) -> ReadRow? {
     if brokenLine != nil { try skipBroken() }
     brokenLine = nil
     drop()
@@ -50,7 +50,8 @@ struct JSONLinesReader: ~Copyable {
         brokenLine = line
         let value = String(decoding: line, as: UTF8.self)
         let reason = FaultReason.notJSON(flaw.moved(by: -start))
-        return .faults([RowFault(row: row, place: .path(path), value: value, reason: reason)])
+        return ReadRow(
+          [RowFault(row: row, place: .path(path), value: value, reason: reason)], row: row)
       }
     }
   }
@@ -75,12 +76,12 @@ struct JSONLinesReader: ~Copyable {
       line + window.bytes[window.start..<window.start + start].count { $0 == UInt8(ascii: "\n") }
   }
 
-  private mutating func result() -> RowResult {
+  private mutating func result() -> ReadRow {
     // What is not an object at all has one fault, and no fields that could be missing.
     let isObject = window.bytes[window.start + start] == UInt8(ascii: "{")
     let event = isObject ? JSONLinesReader.buildEvent(&builder, window, &resolved) : nil
-    guard let event else { return .faults(rowFaults()) }
-    return .event(event, row: row, warnings: rowWarnings())
+    guard let event else { return ReadRow(rowFaults(), row: row) }
+    return ReadRow(event, row: row, warnings: rowWarnings())
   }
 
   // These take their parts one by one, since a span of one borrows all of `self`.

@@ -32,7 +32,7 @@ struct SheetReader: ~Copyable {
   }
 
   /// The next row that is not blank; nil at the end of the file.
-  mutating func next() throws(InterchangeError) -> RowResult? {
+  mutating func next() throws(InterchangeError) -> ReadRow? {
     while let end = try SheetReader.readRecord(&scanner, &window, &row) {
       window.advance(at: end)
       builder.removeAll()
@@ -40,15 +40,15 @@ struct SheetReader: ~Copyable {
         let reason = FaultReason.cellCount(
           expected: header.columns.count, found: scanner.cells.count)
         if isEmptyRow { continue }
-        return .faults([RowFault(row: row, place: .row, value: nil, reason: reason)])
+        return ReadRow([RowFault(row: row, place: .row, value: nil, reason: reason)], row: row)
       }
       var faults = fillDraft()
       if builder.draft.present.isEmpty && faults.isEmpty { continue }
       let event = SheetReader.buildEvent(
         &builder, window, &resolved, &completion, isShort: isShort)
       addRowFaults(to: &faults)
-      guard let event, faults.isEmpty else { return .faults(faults) }
-      return .event(event, row: row, warnings: rowWarnings())
+      guard let event, faults.isEmpty else { return ReadRow(faults, row: row) }
+      return ReadRow(event, row: row, warnings: rowWarnings())
     }
     return nil
   }

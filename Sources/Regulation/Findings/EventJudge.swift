@@ -33,7 +33,7 @@ public struct EventJudge: Sendable {
     _ event: Event, recordedAt: Instant, index: UInt64?, registry: Registry,
     world: any JudgingWorld, _ report: FindingReport
   ) {
-    guard !pack.isEmpty else { return }
+    guard !pack.isEmpty, isAnythingAsked(of: event, recordedAt, registry) else { return }
     let judging = Judging(
       event: event, recordedAt: recordedAt, index: index, registry: registry, world: world)
     judgeTime(judging, report)
@@ -54,6 +54,28 @@ public struct EventJudge: Sendable {
       judgeLicence(.dispose, of: event.party, [disposal.lot], judging, report)
     case .loss(let loss): judge(loss, judging, report)
     default: break
+    }
+  }
+
+  /// False where it is seen at once that no rule has anything to say of an event: of most steps of a
+  /// transport, while nothing is registered.
+  private func isAnythingAsked(
+    of event: Event, _ recordedAt: Instant, _ registry: Registry
+  ) -> Bool {
+    guard registry.register.isEmpty, pack.rules(.lateReport).isEmpty else { return true }
+    for rule in pack.rules(.futureTime) where rule.holds(at: event.time) {
+      if event.time > recordedAt { return true }
+    }
+    if !pack.rules(.partyCode).isEmpty, registry.isWrongCode(event.party) { return true }
+    switch event.detail {
+    case .transport(let transport):
+      switch transport.step {
+      case .load, .deliver: return true
+      case .accept, .depart, .position, .stop, .arrive, .unload, .refuse, .return:
+        return transport.vehicle != nil && !pack.rules(.plate).isEmpty
+      }
+    case .disposal, .registration, .handling, .order: return false
+    default: return true
     }
   }
 
