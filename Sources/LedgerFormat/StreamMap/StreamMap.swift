@@ -77,6 +77,9 @@ public struct StreamMapLeaf: Equatable, Sendable {
 }
 
 extension Hash {
+  /// The first eight bytes as a number, by which digests are ordered first.
+  @inlinable public var prefix: UInt64 { words.0 }
+
   /// The bit at `position`, the most significant of the first byte being number 0.
   @inlinable
   public func bit(_ position: Int) -> Bool {

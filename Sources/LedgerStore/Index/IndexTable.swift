@@ -22,9 +22,10 @@ struct IndexRecord: Equatable {
 /// places are nearly in the order of the keys and sorting them for a run costs little.
 struct IndexTable {
   private static let empty = IndexRecord(high: 0, low: 0, value: .max)
-  /// Places behind the last, for those that are pushed upwards there.
-  private static let overflowSlots = 512
-  private static let bitsMin = 12
+  /// Places behind the last, for those that are pushed upwards there; a small table has as many as others.
+  private static let overflowSlotsMax = 512
+  /// A group of a single event begins a table, so the first is small.
+  private static let bitsMin = 6
 
   private var slots: [IndexRecord]
   private var bits: Int
@@ -40,11 +41,6 @@ struct IndexTable {
   mutating func set(_ key: KeyHash, _ value: UInt64) {
     if 2 * count >= 1 << bits || slots.isEmpty { grow() }
     while !place(IndexRecord(high: key.high, low: key.low, value: value)) { grow() }
-  }
-
-  /// Adds an entry's links.
-  mutating func set(_ links: [NewLink], _ value: UInt64) {
-    for link in links { set(link.key, value) }
   }
 
   /// The newest entry of a key.
@@ -144,8 +140,8 @@ struct IndexTable {
     var isPlaced = false
     if !slots.isEmpty { bits += 1 }
     while !isPlaced {
-      let slotCount = (1 << bits) + IndexTable.overflowSlots
-      slots = [IndexRecord](repeating: IndexTable.empty, count: slotCount)
+      let slotCount = (1 << bits) + min(1 << bits, IndexTable.overflowSlotsMax)
+      slots = [IndexRecord](onLargePages: IndexTable.empty, count: slotCount)
       count = 0
       isPlaced = true
       for record in old where record.value != .max && isPlaced { isPlaced = place(record) }

@@ -23,7 +23,7 @@ final class LedgerIndex {
   var size: UInt64 = 0
   var nextRun: UInt64 = 0
   var counts = StreamCounts()
-  var group: Group?
+  var group: IndexGroup?
 
   /// How many streams of the kinds that are counted have an entry.
   struct StreamCounts {
@@ -35,14 +35,6 @@ final class LedgerIndex {
       if streamKind == UInt64(StreamKind.lot.rawValue) { lots += 1 }
       if streamKind == UInt64(StreamKind.consignment.rawValue) { consignments += 1 }
     }
-  }
-
-  /// What the group under way adds.
-  struct Group {
-    var table = IndexTable()
-    var runs: [IndexRun] = []
-    var counts: StreamCounts
-    var isTrial: Bool
   }
 
   init(files: any FileSystem, shape: StoreShape, indexing: any EntryIndexing, folder: Folder?) {
@@ -59,7 +51,7 @@ final class LedgerIndex {
   /// The newest entry of a key.
   func value(of key: KeyHash) throws(StoreError) -> UInt64? {
     if group != nil {
-      if let value = group?.table.value(of: key) { return value }
+      if let value = group?.value(of: key) { return value }
       for run in (group?.runs ?? []).reversed() {
         if let value = try run.value(of: key) { return value }
       }
@@ -80,41 +72,40 @@ final class LedgerIndex {
       try run.forEachValue(of: key) { values.append($0) }
     }
     table.values(of: key, to: &values)
-    group?.table.values(of: key, to: &values)
+    group?.values(of: key, to: &values)
     values.sort()
     var unique: [UInt64] = []
     for value in values where value != unique.last { unique.append(value) }
     return unique
   }
 
-  func beginGroup(isTrial: Bool) { group = Group(counts: counts, isTrial: isTrial) }
+  func beginGroup(isTrial: Bool) { group = IndexGroup(counts: counts, isTrial: isTrial) }
 
   /// Adds a fact of the group under way.
-  func add(_ key: KeyHash, _ index: UInt64) { group?.table.set(key, index) }
+  func add(_ key: KeyHash, _ index: UInt64) { group?.add(key, index) }
 
   /// Adds what the links of an entry say, which are on these streams, and counts those that begin.
   func add(_ links: [NewLink], _ streams: [StreamKey], _ index: UInt64) {
-    group?.table.set(links, index)
-    for position in links.indices where links[position].ordinal == 0 {
-      group?.counts.add(streamKind: UInt64(streams[position].kind.rawValue))
-    }
+    group?.add(links, streams, index)
   }
 
   /// Writes the group's table as a run when it has grown large.
   func spillIfLarge() throws(StoreError) {
-    guard let count = group?.table.count, count > shape.tableRecordsMax else { return }
+    guard let count = group?.count, count > shape.tableRecordsMax else { return }
     try spill()
   }
 
   private func spill() throws(StoreError) {
+    group?.gather()
     guard let isTrial = group?.isTrial, let records = group?.table.sorted() else { return }
-    group?.table.removeAll(keepsPlaces: true)
+    group?.removeTable()
     group?.runs.append(try writeRun(records, isTemporary: isTrial))
     try mergeTiersOfGroup()
   }
 
   /// Takes the group's facts over; its entries reach up to `size`.
   func endGroup(size: UInt64) throws(StoreError) {
+    group?.gather()
     guard let group else { return }
     self.group = nil
     counts = group.counts

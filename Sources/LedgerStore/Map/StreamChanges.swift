@@ -77,16 +77,22 @@ struct StreamChanges {
 
   /// The streams as the map has them, in the order of their keys.
   func leaves(_ hasher: inout Hasher) -> [StreamMapLeaf] {
-    var leaves: [StreamMapLeaf] = []
+    var found: [StreamMapLeaf] = []
+    // Small things are sorted, and then the large ones moved once.
+    var order: [(prefix: UInt64, position: Int)] = []
     for place in places where place.isNewest {
       let key = StreamMap.key(
         streamKind: place.kind, id: names.span.extracting(place.id), &hasher)
-      leaves.append(
+      order.append((key.prefix, found.count))
+      found.append(
         StreamMapLeaf(
           key: key, count: place.ordinal &+ 1, head: leafHashes[Int(place.entry)]))
     }
-    leaves.sort { $0.key < $1.key }
-    return leaves
+    order.sort { left, right in
+      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      return found[left.position].key < found[right.position].key
+    }
+    return order.map { found[$0.position] }
   }
 
   /// The leaf hash of an entry, which may be the newest of a group under way.

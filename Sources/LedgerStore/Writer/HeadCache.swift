@@ -10,7 +10,11 @@ struct StreamHead: Equatable {
 /// A link of the newest entry.
 struct NewLink {
   var key: KeyHash
-  var ordinal: UInt64
+  /// The stream's entry before; nil where it begins.
+  var head: StreamHead?
+
+  /// The entry's place on the stream.
+  var ordinal: UInt64 { head.map { $0.ordinal + 1 } ?? 0 }
 }
 
 /// Remembers the newest entries of the streams that were written to last.
@@ -71,7 +75,7 @@ struct HeadCache {
   private mutating func grow() {
     let old = slots
     let count = old.isEmpty ? HeadCache.slotCountFirst : old.count * HeadCache.growth
-    slots = [Slot](repeating: Slot(), count: min(count, slotCountMax))
+    slots = [Slot](onLargePages: Slot(), count: min(count, slotCountMax))
     setCount = 0
     for slot in old where slot.index != .max { place(slot) }
   }

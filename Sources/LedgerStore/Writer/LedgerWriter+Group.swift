@@ -38,19 +38,20 @@ extension LedgerWriter {
     return try changing { () throws(StoreError) in
       precondition(groupStart != nil, "no group is under way")
       let index = view.size
-      let previous = knowPending()
+      var hasher = Hasher()
+      let previous = knowPending(&hasher)
       try view.prepareIndex()
       encoder.begin(
         index: index, recordedAt: recordedAt, previous: previous, linkCount: streams.count)
-      newLinks.removeAll(keepingCapacity: true)
-      try writeLinks(of: streams, &encoder, &newLinks, &heads)
+      try findHeads(of: streams, &newLinks, &heads, &hasher)
+      LedgerWriter.write(newLinks, of: streams, to: &encoder)
       encoder.end(body: body.span)
       guard encoder.sizeBytes <= Limits.entrySizeBytesMax else {
         throw .entryTooLarge(
           sizeBytes: encoder.sizeBytes, sizeBytesMax: Limits.entrySizeBytesMax)
       }
       try view.privateStore.append(openings, index: index)
-      try settlePending(isLast: false)
+      try settlePending(isLast: false, &hasher)
       if view.privateStore.isFlushDue {
         // The entries first: then whatever kills us leaves a tail, at which the next open drops the
         // openings of entries that never were.
@@ -81,7 +82,8 @@ extension LedgerWriter {
   private func endGroup() throws(StoreError) -> GroupReceipt {
     try changing { () throws(StoreError) in
       guard let start = groupStart else { preconditionFailure("no group is under way") }
-      if view.log.tail.pending != nil { try settlePending(isLast: true) }
+      var hasher = Hasher()
+      try settlePending(isLast: true, &hasher)
       let receipt = GroupReceipt(
         indices: start..<view.size, lastLeafHash: view.size > start ? view.lastLeafHash : nil)
       if isTrial {
@@ -131,11 +133,11 @@ extension LedgerWriter {
   }
 
   /// Settles the newest entry: its leaf hash joins the tree and becomes the head of its streams.
-  private func settlePending(isLast: Bool) throws(StoreError) {
+  private func settlePending(isLast: Bool, _ hasher: inout Hasher) throws(StoreError) {
     guard view.log.tail.pending != nil else { return }
     let index = view.size - 1
-    let leafHash = try view.log.settle(isLast: isLast, &view.hasher)
-    if !isTrial { try view.tree.append(leafHash, &view.hasher) }
+    let leafHash = try view.log.settle(isLast: isLast, &hasher)
+    if !isTrial { try view.tree.append(leafHash, &hasher) }
     // As one that others follow it became the head when that was known.
     if isLast { setHeads(index, leafHash) }
     pendingStreams.removeAll(keepingCapacity: true)
@@ -143,8 +145,8 @@ extension LedgerWriter {
 
   /// The leaf hash of the newest entry, taken as one that another follows: so it is what the next entry
   /// names, on every stream. Nothing is settled by that: as its group's last it gets another.
-  private func knowPending() -> Hash? {
-    guard let leafHash = view.log.pendingLeafHash(&view.hasher) else {
+  private func knowPending(_ hasher: inout Hasher) -> Hash? {
+    guard let leafHash = view.log.pendingLeafHash(&hasher) else {
       return view.log.lastLeafHash
     }
     setHeads(view.size - 1, leafHash)
@@ -164,38 +166,56 @@ extension LedgerWriter {
     try view.index.spillIfLarge()
   }
 
-  /// Writes the links of the next entry; what is written to is handed over once and not for every link.
-  private func writeLinks(
-    of streams: [StreamKey], _ encoder: inout EntryEncoder, _ newLinks: inout [NewLink],
-    _ heads: inout HeadCache
+  /// Finds the entries that the next one's links name.
+  ///
+  /// All before the first of them is written: each comes from another place in memory, and those are
+  /// waited for together.
+  private func findHeads(
+    of streams: [StreamKey], _ links: inout [NewLink], _ heads: inout HeadCache,
+    _ hasher: inout Hasher
   ) throws(StoreError) {
     let keys = view.index.keys
+    links.removeAll(keepingCapacity: true)
     for position in streams.indices {
       if position > 0 {
         let isLater = streams[position - 1] < streams[position]
         precondition(isLater, "an entry's streams come in order, each once")
       }
       let key = keys.hash(streams[position])
-      var head = heads.head(of: key)
-      if head == nil { head = try recordedHead(of: streams[position]) }
-      if let head {
+      links.append(NewLink(key: key, head: heads.head(of: key)))
+    }
+    for position in links.indices where links[position].head == nil {
+      let key = links[position].key
+      links[position].head = try recordedHead(of: streams[position], key, &hasher)
+    }
+  }
+
+  private static func write(
+    _ links: [NewLink], of streams: [StreamKey], to encoder: inout EntryEncoder
+  ) {
+    for position in links.indices {
+      if let head = links[position].head {
         encoder.link(
           streams[position], ordinal: head.ordinal + 1, previous: head.index, head.leafHash)
-        newLinks.append(NewLink(key: key, ordinal: head.ordinal + 1))
       } else {
         encoder.firstLink(streams[position])
-        newLinks.append(NewLink(key: key, ordinal: 0))
       }
     }
   }
 
   /// The newest entry of a stream that is not among the heads remembered; nil where it has none.
-  private func recordedHead(of stream: StreamKey) throws(StoreError) -> StreamHead? {
-    guard let index = try view.newestEntry(of: stream) else { return nil }
-    let ordinal = try view.log.withEnvelope(at: index) { $0.link(on: stream, $1)?.ordinal }
-    guard let ordinal else { throw .indexDamaged(path: Layout.index, offset: 0) }
-    // From the stored bytes and not from a derived file, for it goes into the truth.
-    let leafHash = try view.log.leafHash(at: index, &view.hasher)
-    return StreamHead(index: index, ordinal: ordinal, leafHash: leafHash)
+  private func recordedHead(
+    of stream: StreamKey, _ key: KeyHash, _ hasher: inout Hasher
+  ) throws(StoreError) -> StreamHead? {
+    guard let index = try view.index.value(of: key) else { return nil }
+    guard index < view.size else { throw .indexDamaged(path: Layout.index, offset: 0) }
+    var head: StreamHead?
+    try view.log.withEnvelope(at: index) { envelope, bytes in
+      guard let ordinal = envelope.link(on: stream, bytes)?.ordinal else { return }
+      // From the stored bytes and not from a derived file, for it goes into the truth.
+      head = StreamHead(index: index, ordinal: ordinal, leafHash: hasher.leafHash(bytes))
+    }
+    guard let head else { throw .indexDamaged(path: Layout.index, offset: 0) }
+    return head
   }
 }
