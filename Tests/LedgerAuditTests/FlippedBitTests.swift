@@ -34,7 +34,7 @@ struct FlippedBitTests {
       var changed = bytes
       changed[place] ^= mask
       try folder.write(segment, changed)
-      let report = try folder.verify()
+      let report = try folder.verify(isCompared: place % 16 < 2)
       let index = UInt64(offsets.lastIndex { $0 <= place }!)
       #expect(!report.ok && report.indices == [index], "byte \(place): \(report.damage)")
       #expect(report.damageCount == 1, "byte \(place): \(report.damage)")
@@ -56,7 +56,7 @@ struct FlippedBitTests {
       var changed = bytes
       changed[place] ^= 1 << UInt8(bit)
       try folder.write(segment, changed)
-      let report = try folder.verify()
+      let report = try folder.verify(isCompared: place % 16 < 2)
       let index = UInt64(offsets.lastIndex { $0 <= place }!)
       #expect(report.indices.contains(index), "byte \(place): \(report.damage)")
       #expect(report.damageCount <= 2, "byte \(place): \(report.damage)")
