@@ -27,6 +27,7 @@ extension EventLog {
       for chemical in register.chemicals(declaredAs: declared, at: event.time) {
         flags.formUnion(chemical.record.flags)
       }
+      flags.formUnion(Classification(declared).listedFlags)
     }
     return Retention.running(for: event, flags: flags, isWaste: isWaste, on: day)
   }

@@ -64,7 +64,8 @@ struct AlertsListCommand: ParsableCommand {
             en: "the pack has no rule \(rule); hazledger rules list shows all"))
       }
       let reader = try report.reader()
-      let engine = try reader.findings(pack, horizon: horizon)
+      filter.party = try filter.party.map { try reader.party(called: $0) }
+      let engine = try reader.findings(pack, horizon: horizon, of: filter.party)
       let asOf = horizon.time ?? LedgerReader.now()
       let text = AlertsText(
         alerts: engine.alerts(asOf: asOf, filter), pack: pack, asOf: asOf,

@@ -23,7 +23,9 @@ struct HazardsCommand: ParsableCommand {
     let horizon = try horizon.horizon(zone)
     let party = try party.map { try Typed.name($0, "--party") }
     try Face.run {
-      let engine = try report.reader().findings(.none, horizon: horizon)
+      let reader = try report.reader()
+      let party = try party.map { try reader.party(called: $0) }
+      let engine = try reader.findings(.none, horizon: horizon, of: party)
       let asOf = horizon.time ?? LedgerReader.now()
       let units = engine.hazardUnits(asOf: asOf).filter { party == nil || $0.party == party }
       let text = HazardsText(units: units)

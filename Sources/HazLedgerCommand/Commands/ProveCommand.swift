@@ -94,15 +94,45 @@ struct ProveCommand: ParsableCommand {
 
   /// Makes a file of evidence.
   private func proveStream(_ reader: LedgerReader) throws {
-    let made = try reader.evidence(of: evidence.key(reader), options: evidence.options)
+    let key = try evidence.key(reader)
+    let made: Evidence
+    do { made = try reader.evidence(of: key, options: evidence.options) } catch {
+      if case LedgerError.streamUnknown = error { try complainOfMentions(of: key, reader) }
+      throw error
+    }
+    if evidence.absent { try complainOfMentions(of: key, reader) }
     let bytes = made.bytes
+    let later = reader.size - made.commitment - 1
     try tell(bytes) { json in
       json.field("subject", made.subject.description)
       json.field("completeTo", made.commitment)
       json.field("entries", made.entries.count)
       json.field("streams", made.streams.count)
       json.field("sizeBytes", bytes.count)
+      json.field("laterEntries", later)
     }
+    if later > 0 {
+      Output.complain(
+        Bilingual(
+          zh: "提醒:证明完整到第 \(made.commitment) 条;此后的 \(later) 条不在完整范围内。"
+            + "要全部涵盖,请先运行 hazledger checkpoint --commit 再出具",
+          en: "note: the file is complete up to entry \(made.commitment); the \(later) later "
+            + "entries are not covered. To cover them run hazledger checkpoint --commit first"))
+    }
+  }
+
+  /// Tells where a subject without entries on its stream is named by events all the same.
+  private func complainOfMentions(of key: StreamKey, _ reader: LedgerReader) throws {
+    let count = try reader.mentions(of: key)
+    guard count > 0 else { return }
+    let subject = Words.subject(key)
+    Output.complain(
+      Bilingual(
+        zh: "提醒:\(subject.chinese) 出现在 \(count) 个事件中;它们不在这条链上(链上只有登记、证照、密钥和指令)。"
+          + "hazledger find \(key.id) 列出它们",
+        en: "note: \(count) events name \(subject.english); they are not on this stream, which "
+          + "carries registrations, licences, keys and orders only. hazledger find \(key.id) lists them"
+      ))
   }
 
   /// Writes the proof to its file or standard output; in JSON with what it proves.

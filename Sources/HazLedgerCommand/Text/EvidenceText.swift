@@ -21,11 +21,12 @@ struct EvidenceText {
     let time = EvidenceText.time(proved.completeTo.recordedAt)
     var lines: [String] = []
     if answer.events.isEmpty {
+      let nothing = Words.nothing(of: proved.subject)
       lines.append(
         say(
-          zh: "证明成立:到第 \(size) 条为止(记录于 \(time)),账本中没有\(subject)的任何记录。",
-          en: "Proved: up to entry \(size), recorded at \(time), the ledger has no entry of "
-            + "\(subject)."))
+          zh: "证明成立:到第 \(size) 条为止(记录于 \(time)),账本中没有\(nothing.chinese)。",
+          en: "Proved: up to entry \(size), recorded at \(time), the ledger has no "
+            + "\(nothing.english)."))
     } else {
       lines.append(
         say(

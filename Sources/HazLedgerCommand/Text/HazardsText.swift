@@ -28,7 +28,23 @@ struct HazardsText {
     }
     var table = Table(HazardsText.columns.map { (say(zh: $0.0, en: $0.1), .leading) })
     for unit in units { table.add(cells(unit)) }
-    return table.lines(indent: 0)
+    return table.lines(indent: 0) + units.flatMap(uncounted)
+  }
+
+  /// What a unit has that its sums leave out, a line for each sum.
+  private func uncounted(_ unit: HazardUnit) -> [String] {
+    let name = "\(unit.party)/\(unit.unit)"
+    return [
+      (Bilingual(zh: "设计", en: "design"), unit.design.uncounted),
+      (Bilingual(zh: "实时", en: "live"), unit.live.uncounted),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { sum, names in
+      say(
+        zh: "\(name) \(sum.chinese)未计入(没有质量,或不知是什么,需核实):\(Words.list(names).chinese)",
+        en: "\(name) \(sum.english) leaves out, for want of a mass or of knowing what it is: "
+          + Words.list(names).english)
+    }
   }
 
   func sheet() -> [UInt8] {
@@ -53,6 +69,7 @@ struct HazardsText {
               json.field("hazard", sums.hazard.text)
               if let level = sums.level { json.field("level", level.rawValue) }
               json.field("unverified", sums.isUnverified)
+              if !sums.uncounted.isEmpty { json.field("uncounted", sums.uncounted) }
             }
           }
         }

@@ -137,14 +137,29 @@ extension Words {
         en: "no commitment is among the \(size) entries signed; run hazledger checkpoint --commit")
     case .streamUnknown(let stream):
       Bilingual(
-        zh: "账本中没有\(subject(stream).chinese);要证明没有,请加 --absent",
-        en:
-          "the ledger has no entry of \(subject(stream).english); --absent proves that it has none")
+        zh: "账本中没有\(nothing(of: stream).chinese);要证明没有,请加 --absent",
+        en: "the ledger has no \(nothing(of: stream).english); --absent proves that it has none")
     case .evidenceRefused(let error):
       Bilingual(
         zh: "账本与自己不符(\(of(error).chinese));请运行 hazledger verify",
         en: "the ledger contradicts itself (\(of(error).english)); run hazledger verify")
     default: preconditionFailure("not about evidence: \(error)")
+    }
+  }
+
+  /// What an empty stream proves that there is none of: everything about a lot or a consignment, and of
+  /// others what is registered and ordered, for what they did stands on the streams of lots.
+  static func nothing(of stream: StreamKey) -> Bilingual {
+    let subject = subject(stream)
+    switch stream.kind {
+    case .lot, .consignment:
+      return Bilingual(zh: "\(subject.chinese)的任何记录", en: "entry of \(subject.english)")
+    default:
+      return Bilingual(
+        zh: "\(subject.chinese)的任何登记、证照、密钥或指令(事件中提到它的不在这条链上,此证明不涉及)",
+        en:
+          "registration, licence, key or order of \(subject.english) (events that name it are not "
+          + "on this stream, and nothing is said of them)")
     }
   }
 }

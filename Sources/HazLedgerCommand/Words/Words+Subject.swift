@@ -7,6 +7,11 @@ internal import Regulation
 struct RefusedField {
   var key: EventKey
   var value: String?
+  /// What it is called where the event's field holds several, as a registration's does.
+  var name: Bilingual?
+
+  /// What people call it.
+  var shown: Bilingual { name ?? Words.field(key) }
 }
 
 extension Words {
@@ -15,8 +20,10 @@ extension Words {
     switch refusal {
     case .model(let refusal): subject(of: refusal)
     case .number(let fault):
-      RefusedField(key: fault.field == nil ? .registered : .record, value: fault.value)
-    case .otherContent(_, let id, _): RefusedField(key: .id, value: id.text)
+      RefusedField(
+        key: fault.field == nil ? .registered : .record, value: fault.value,
+        name: fault.field.map { _ in name(fault.number) })
+    case .otherContent(_, let id, _, _, _): RefusedField(key: .id, value: id.text)
     case .tooLarge, .rule: nil
     case .notPermitted(.unsigned(let party)), .notPermitted(.notOfParty(let party)),
       .notPermitted(.unknown(let party, _)),

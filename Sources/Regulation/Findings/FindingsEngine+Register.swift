@@ -37,9 +37,9 @@ extension FindingsEngine {
     }
   }
 
-  /// How much of a registered chemical is at a place, in its dimension's smallest unit.
+  /// How much of chemicals that a word means is at a place, in the dimension's smallest unit.
   private func amount(
-    of chemical: Registered<ChemicalRecord>, at place: PlaceFacts?, _ key: NamedPlace,
+    of chemicals: [MeantChemical], at place: PlaceFacts?, _ key: NamedPlace,
     _ dimension: Dimension
   ) -> Int64 {
     var total: Int64 = 0
@@ -47,11 +47,14 @@ extension FindingsEngine {
       guard let facts = lots[lot], facts.state.unit?.dimension == dimension,
         let classification = facts.classification
       else { continue }
-      let isNamed =
-        classification.registeredIDs.contains(chemical.subject.text)
-        || (classification.cas != nil && classification.cas == chemical.record.chemical.cas
-          && (classification.un == nil || chemical.record.chemical.un == nil
-            || classification.un == chemical.record.chemical.un))
+      let isNamed = chemicals.contains { meant in
+        meant.subject.map { classification.registeredIDs.contains($0.text) } ?? false
+          || (classification.cas != nil && classification.cas == meant.chemical.cas
+            && (classification.un == nil || meant.chemical.un == nil
+              || classification.un == meant.chemical.un))
+          || (meant.chemical.cas == nil && classification.un != nil
+            && classification.un == meant.chemical.un)
+      }
       if isNamed { total &+= facts.state.held(by: key.party, at: key.site) }
     }
     return total
@@ -66,11 +69,11 @@ extension FindingsEngine {
       let key = NamedPlace(party: party, site: id.batch)
       let place = places[key]
       for maximum in site.record.maxima {
-        guard let chemical = registry.register.chemicals.entry(maximum.chemical), let place,
-          let arrival = place.lastArrival,
+        let meant = registry.register.chemicals(meantBy: maximum.chemical)
+        guard let chemical = meant.first, let place, let arrival = place.lastArrival,
           let rule = pack.rules(.designMaximum, at: arrival.time).first
         else { continue }
-        let amount = amount(of: chemical, at: place, key, maximum.quantity.dimension)
+        let amount = amount(of: meant, at: place, key, maximum.quantity.dimension)
         guard amount > maximum.quantity.amount else { continue }
         let unit = maximum.quantity.unit
         var finding = Finding(
@@ -80,7 +83,8 @@ extension FindingsEngine {
         finding.causes = [arrival.cause]
         finding.facts[.party] = FactText(party.text)
         finding.facts[.site] = FactText(key.site.text)
-        finding.facts[.chemical] = FactText(chemical.label)
+        finding.facts[.chemical] = FactText(
+          chemical.chemical.name?.chinese ?? maximum.chemical.text)
         finding.facts[.quantity] = FactText(Quantity(amount: amount, unit: unit).text)
         finding.facts[.limit] = FactText(maximum.quantity.text)
         add(finding)
@@ -89,12 +93,16 @@ extension FindingsEngine {
   }
 
   private func findHazard(_ unit: HazardUnit, asOf now: Instant, _ add: (Finding) -> Void) {
-    guard unit.design.isMajor || unit.live.isMajor,
+    // The graver of the two; what is one by a class alone comes after what is one for certain.
+    let major = [unit.design, unit.live].filter(\.isMajor)
+    let certain = major.filter { !$0.isDoubtful }
+    guard
+      let sums = (certain.isEmpty ? major : certain).max(by: { $0.hazard < $1.hazard }),
       let rule = pack.rules(.majorHazard, at: now).first
     else { return }
-    let sums = unit.design.isMajor ? unit.design : unit.live
     var finding = Finding(
       rule, cause: [unit.party.text, unit.unit.text], party: unit.party, since: unit.since)
+    finding.isUnverified = certain.isEmpty
     finding.causes = [unit.cause]
     finding.site = unit.unit
     switch sums.level {
@@ -181,9 +189,4 @@ extension Cause {
     self.party = party
     self.id = id
   }
-}
-
-extension Registered where Record == ChemicalRecord {
-  /// Its name, else its id in the registry.register.
-  var label: String { record.chemical.name?.chinese ?? subject.text }
 }

@@ -43,25 +43,41 @@ extension FindingsEngine {
     let people = sites.compactMap(\.record.people).max().map { Int($0) }
     var (design, live): ([HazardSubstance], [HazardSubstance]) = ([], [])
     for site in sites {
-      for maximum in site.record.maxima where maximum.quantity.dimension == .mass {
-        guard let chemical = registry.register.chemicals.entry(maximum.chemical) else { continue }
+      for maximum in site.record.maxima {
+        let meant = registry.register.chemicals(meantBy: maximum.chemical)
         design.append(
           HazardSubstance(
-            chemical: chemical.record.chemical, milligrams: maximum.quantity.amount))
+            candidates: meant.map(\.chemical), name: maximum.chemical.text,
+            milligrams: maximum.quantity.dimension == .mass ? maximum.quantity.amount : nil))
       }
       let place = NamedPlace(party: party, site: LotID(site.subject).batch)
       for lot in (places[place]?.lots ?? []).sorted() {
-        guard let facts = lots[lot], facts.state.unit?.dimension == .mass,
-          let chemical = facts.chemical
-        else { continue }
+        guard let facts = lots[lot] else { continue }
+        let isMass = facts.state.unit?.dimension == .mass
         live.append(
           HazardSubstance(
-            chemical: chemical, milligrams: facts.state.held(by: party, at: place.site)))
+            candidates: facts.chemical.map { [declared($0)] } ?? [],
+            name: facts.classification.map(\.label).flatMap { $0.isEmpty ? nil : $0 } ?? lot.text,
+            milligrams: isMass ? facts.state.held(by: party, at: place.site) : nil))
       }
     }
     return HazardUnit(
       party: party, unit: id.batch, places: sites.map { LotID($0.subject).batch }, people: people,
       design: MajorHazard(design, people: people), live: MajorHazard(live, people: people),
       since: newest.time, cause: Cause(newest))
+  }
+
+  /// A lot's chemical, with the class and numbers that the register knows of it where it declares none.
+  private func declared(_ chemical: Chemical) -> Chemical {
+    let registered = registry.register.chemicals(declaredAs: chemical)
+    guard registered.count == 1, let known = registered.first?.record.chemical else {
+      return chemical
+    }
+    var chemical = chemical
+    chemical.cas = chemical.cas ?? known.cas
+    chemical.un = chemical.un ?? known.un
+    chemical.hazardClass = chemical.hazardClass ?? known.hazardClass
+    chemical.packingGroup = chemical.packingGroup ?? known.packingGroup
+    return chemical
   }
 }

@@ -33,7 +33,7 @@ extension Registration {
   /// The numbers that are wrong, each with the character that would be right.
   ///
   /// Those of rules marked [A] keep a registration out of the ledger; the others are warned of. A
-  /// party's id and a tank's number are looked at where they have the form of such a number.
+  /// party's or chemical's id and a tank's number are looked at where they have the form of such a number.
   public var numberFaults: [NumberFault] {
     var faults: [NumberFault] = []
     func check(_ number: OfficialNumber, _ field: RecordKey?, _ value: String?) {
@@ -48,6 +48,8 @@ extension Registration {
       }
       check(.uscc, .uscc, party.uscc)
     case .chemical(let record):
+      // An id of the form of a CAS number is read as one by whoever sees it.
+      if case .wrong = OfficialNumber.cas.check(subject.text) { check(.cas, nil, subject.text) }
       check(.cas, .cas, record.chemical.cas)
       check(.un, .un, record.chemical.un)
     case .vehicle(let vehicle):

@@ -14,6 +14,9 @@ public struct ChemicalTable: Sendable {
   private let drugClasses: [String: Int]
   let criticalByCAS: [String: [TonneAmount]]
   let gasBetas: [String: Int]
+  let hazardCategories: [String: HazardCategory]
+  /// What names and aliases of the tables mean, without brackets and the case of Latin letters.
+  private let byName: [String: [Chemical]]
 
   /// How the list of 易制爆 names a CAS number.
   private struct ExplosiveListing {
@@ -30,6 +33,8 @@ public struct ChemicalTable: Sendable {
     explosives = ChemicalTable.readExplosives()
     drugClasses = ChemicalTable.readDrugClasses()
     (criticalByCAS, gasBetas) = ChemicalTable.readMajorHazards(records)
+    hazardCategories = ChemicalTable.readHazardCategories()
+    byName = ChemicalTable.readNames(records)
   }
 
   /// The row that a declared chemical is: by UN and CAS number, else by the only row of either.
@@ -59,6 +64,23 @@ public struct ChemicalTable: Sendable {
 
   /// True where some table names the UN number.
   public func knows(un number: String) -> Bool { byUN[number] != nil }
+
+  /// The chemicals that the tables call by this CAS number, UN number (also `UN1017`) or name.
+  ///
+  /// Several where the tables split it; none where they do not know it.
+  func chemicals(called word: String) -> [Chemical] {
+    if byCAS[word] != nil || criticalByCAS[word] != nil { return [Chemical(cas: word)] }
+    let number =
+      word.uppercased().hasPrefix("UN") ? word.dropFirst(2).drop { $0 == " " } : word[...]
+    if byUN[String(number)] != nil { return [Chemical(un: String(number))] }
+    return byName[ChemicalTable.plainName(word)] ?? []
+  }
+
+  /// A name without what stands in brackets.
+  private static func plainName(_ name: String) -> String {
+    name.lowercased().prefix { $0 != "(" && $0 != "\u{FF08}" }
+      .split(separator: " ").joined(separator: " ")
+  }
 
   /// Whether a chemical is 易制爆, by the list of 2017.
   func explosivePrecursor(_ chemical: Chemical) -> Verdict {
@@ -127,6 +149,28 @@ public struct ChemicalTable: Sendable {
       classes[rows.cell(row, "name_zh")] = numbers[rows.cell(row, "class")]
     }
     return classes
+  }
+
+  private static func readNames(_ records: [ListedChemical]) -> [String: [Chemical]] {
+    var names: [String: [Chemical]] = [:]
+    for record in records {
+      let chemical = Chemical(
+        name: .bilingual(zh: record.nameChinese, en: record.nameEnglish), cas: record.cas,
+        un: record.un)
+      for name in [record.nameChinese, record.nameEnglish] {
+        names[plainName(name), default: []].append(chemical)
+      }
+    }
+    // Table 1 has other names; what it says under a name of the records it says of the same chemical.
+    let rows = TableRows(TableText.majorHazardChemicals)
+    for row in 0..<rows.count {
+      guard let cas = rows.list(row, "cas", separator: ";").first else { continue }
+      let called = [rows.cell(row, "name_zh")] + rows.list(row, "alias_zh", separator: ";")
+      for name in called.map(plainName) where names[name] == nil {
+        names[name] = [Chemical(name: .plain(name), cas: cas)]
+      }
+    }
+    return names
   }
 
   private static func readMajorHazards(

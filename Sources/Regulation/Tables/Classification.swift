@@ -50,6 +50,20 @@ public struct Classification: Equatable, Sendable {
     }
   }
 
+  /// The lists of the law that the tables put the chemical on for certain, as the register names them.
+  public var listedFlags: Set<ChemicalRecord.Flag> {
+    var flags: Set<ChemicalRecord.Flag> = []
+    if highlyToxic == .yes { flags.insert(.highlyToxic) }
+    if explosivePrecursor == .yes { flags.insert(.explosivePrecursor) }
+    switch drugPrecursor == .yes ? drugPrecursorClass : nil {
+    case 1?: flags.insert(.drugPrecursor1)
+    case 2?: flags.insert(.drugPrecursor2)
+    case 3?: flags.insert(.drugPrecursor3)
+    default: break
+    }
+    return flags
+  }
+
   private func drugVerdict(_ drugClass: Int) -> Verdict {
     drugPrecursor == .yes && drugPrecursorClass != drugClass ? .no : drugPrecursor
   }

@@ -15,13 +15,24 @@ public enum MajorHazardLevel: Int, Comparable, Hashable, Sendable, CaseIterable 
 
 /// A substance of a unit, and how much of it counts.
 public struct HazardSubstance: Equatable, Sendable {
-  public let chemical: Chemical
-  /// In milligrams.
-  public let milligrams: Int64
+  /// What it may be: one, or several where the register's word does not decide; none where it is
+  /// nothing that the register or the tables know.
+  public let candidates: [Chemical]
+  /// How people call it.
+  public let name: String
+  /// In milligrams; nil where it is measured by volume or pieces.
+  public let milligrams: Int64?
+
+  public init(candidates: [Chemical], name: String, milligrams: Int64?) {
+    self.candidates = candidates
+    self.name = name
+    self.milligrams = milligrams
+  }
 
   public init(chemical: Chemical, milligrams: Int64) {
-    self.chemical = chemical
-    self.milligrams = milligrams
+    self.init(
+      candidates: [chemical], name: chemical.name?.chinese ?? chemical.cas ?? chemical.un ?? "",
+      milligrams: milligrams)
   }
 }
 
@@ -33,8 +44,13 @@ public struct HazardSubstance: Equatable, Sendable {
 public struct MajorHazard: Equatable, Sendable {
   public let ratio: Fraction
   public let hazard: Fraction
-  /// True where a critical quantity or β was not certain and the strictest one was taken.
+  /// True where a critical quantity or β was not certain and the strictest one was taken, or where
+  /// something could not be counted.
   public let isUnverified: Bool
+  /// The names of what should count and could not: no mass, or nobody knows what it is. Sorted.
+  public let uncounted: [String]
+  /// S of what table 1 names: the part of `ratio` that no class had to stand for.
+  public let listedRatio: Fraction
   /// The substances that have a critical quantity.
   public let counted: Int
 
@@ -45,28 +61,45 @@ public struct MajorHazard: Equatable, Sendable {
   ///
   /// - Parameter people: within 500 m outside the boundary; nil takes the strictest α.
   public init(_ substances: [HazardSubstance], people: Int?, in table: ChemicalTable = .shared) {
-    var (sum, weighted): (Int128, Int128) = (0, 0)
+    var (sum, listed, weighted): (Int128, Int128, Int128) = (0, 0, 0)
     var isUnverified = people == nil
     var counted = 0
+    var uncounted: Set<String> = []
     for substance in substances {
-      guard let weight = table.hazardWeight(substance.chemical) else { continue }
+      let weights = substance.candidates.map(table.hazardWeight)
+      let isUnknown =
+        substance.candidates.isEmpty
+        || weights.allSatisfy { $0 == nil }
+          && substance.candidates.contains(where: table.isUnclassified)
+      guard let weight = weights.compactMap({ $0 }).min(by: HazardWeight.isStricter),
+        let milligrams = substance.milligrams
+      else {
+        if isUnknown || weights.contains(where: { $0 != nil }) { uncounted.insert(substance.name) }
+        continue
+      }
       let critical = Int128(weight.critical.milligrams)
       precondition(MajorHazard.commonMilligrams % critical == 0, "every Q divides the common one")
-      let part = Int128(substance.milligrams) * (MajorHazard.commonMilligrams / critical)
+      let part = Int128(milligrams) * (MajorHazard.commonMilligrams / critical)
       sum += part
+      if !weight.isByClass { listed += part }
       weighted += part * Int128(weight.betaTenths)
-      if weight.isUnverified { isUnverified = true }
+      if weight.isUnverified || weights.contains(where: { $0 != weight }) { isUnverified = true }
       counted += 1
     }
     let alpha = MajorHazard.alphaTenths(people: people)
     ratio = Fraction(sum, over: MajorHazard.commonMilligrams)
     hazard = Fraction(weighted * Int128(alpha), over: MajorHazard.commonMilligrams * 100)
-    self.isUnverified = isUnverified
+    listedRatio = Fraction(listed, over: MajorHazard.commonMilligrams)
+    self.isUnverified = isUnverified || !uncounted.isEmpty
+    self.uncounted = uncounted.sorted()
     self.counted = counted
   }
 
   /// True where the unit is a major hazard installation: S ≥ 1.
   public var isMajor: Bool { ratio.isAtLeast(1) }
+
+  /// True where it is one only if what counts by its class counts: the category decides that.
+  public var isDoubtful: Bool { isMajor && !listedRatio.isAtLeast(1) }
 
   /// The level; nil where the unit is none.
   public var level: MajorHazardLevel? {
@@ -85,47 +118,6 @@ public struct MajorHazard: Equatable, Sendable {
     case 30..<50: return 12
     case 1..<30: return 10
     default: return 5
-    }
-  }
-}
-
-extension ChemicalTable {
-  /// What a substance weighs in the sums of GB 18218; nil where the tables give it no critical quantity.
-  func hazardWeight(
-    _ chemical: Chemical
-  ) -> (critical: TonneAmount, betaTenths: Int, isUnverified: Bool)? {
-    let record = record(of: chemical)
-    let cas = chemical.cas ?? record?.cas
-    var amounts = record?.criticalTonnes ?? []
-    var isUnverified = false
-    if record == nil, let cas {
-      amounts = criticalByCAS[cas] ?? []
-      // A CAS number that the tables split by form, as 盐酸 and 氯化氢, does not decide by itself.
-      if records(ofCAS: cas).count > 1 || chemical.un == nil { isUnverified = true }
-    }
-    if cas == "7697-37-2" {
-      // Only more than 70 % counts.
-      guard let share = Percentage.partsPerMillion(chemical.concentration) else {
-        return amounts.first.map { ($0, 10, true) }
-      }
-      if share <= 700_000 { return nil }
-    }
-    guard let critical = amounts.min() else { return nil }
-    if amounts.count > 1 { isUnverified = true }
-    if let cas, let beta = gasBetas[cas] { return (critical, beta, isUnverified) }
-    let beta = ChemicalTable.betaTenths(of: record?.labels.first ?? [])
-    return (critical, beta.tenths, isUnverified || !beta.isCertain)
-  }
-
-  /// β of table 4 by the label that stands for the category, where it does.
-  private static func betaTenths(of labels: [String]) -> (tenths: Int, isCertain: Bool) {
-    switch labels.first {
-    case "1": (20, true)
-    case "2.1": (15, true)
-    case "2.2", "4.1", "4.2", "4.3", "5.1", "8": (10, true)
-    // Class 3 is W5.1 with β 1.5 in a process above its boiling point, and 1 else.
-    case "3": (10, true)
-    default: (20, false)
     }
   }
 }

@@ -35,8 +35,27 @@ public struct NamedInEvents: Sendable {
 }
 
 extension Event {
+  /// True where the event names a subject of the register, whatever stream it is on: a party, a vehicle
+  /// or a site.
+  ///
+  /// Persons stand sealed in events and chemicals by their own names, so that neither is found.
+  public func names(_ subject: StreamKey) -> Bool {
+    switch subject.kind {
+    case .party: return names(party: subject.id)
+    case .vehicle:
+      if case .transport(let transport) = detail { return transport.vehicle == subject.id }
+      return false
+    case .site:
+      let site = LotID(subject.id)
+      guard site.party == party else { return false }
+      if case .consignment = detail { return self.site == site.batch }
+      return names(site: site.batch)
+    default: return false
+    }
+  }
+
   /// True where the event names the party in any part that a party can have.
-  func names(party wanted: Identifier) -> Bool {
+  public func names(party wanted: Identifier) -> Bool {
     if party == wanted || owner == wanted { return true }
     switch detail {
     case .production(let production): return production.from == wanted

@@ -38,7 +38,9 @@ struct RegisterListCommand: ParsableCommand {
             json.object { json in text.write(entry, to: &json) }
           }
         }
-      case .text: Output.lines(kinds.flatMap(text.table))
+      case .text:
+        let lines = kinds.flatMap(text.table)
+        Output.lines(lines.isEmpty ? [say(zh: "没有登记", en: "Nothing is registered.")] : lines)
       }
     }
   }

@@ -57,7 +57,7 @@ struct Registering {
         document: options.reporter.document.map { Identifier(Typed.normalised($0)) },
         note: options.reporter.note.map(Typed.normalised), privateFields: privateFields,
         detail: .registration(made))
-      warn(made)
+      warn(made, register)
       let outcome = try recorder.append(EventBatch([(event, 1)]))
       try recorder.close()
       try tell(outcome, made)
@@ -106,7 +106,20 @@ struct Registering {
   }
 
   /// Warns of numbers that are wrong by a rule that nobody may be refused for.
-  private func warn(_ registration: Registration) {
+  private func warn(_ registration: Registration, _ register: Register) {
+    if case .site(let site) = registration.record {
+      let unknown = register.unknownChemicals(of: site).map(\.text)
+      if !unknown.isEmpty {
+        let names = Words.list(unknown)
+        Output.complain(
+          Bilingual(
+            zh: "提醒:不知道 \(names.chinese) 是什么化学品,设计最大量无法计入重大危险源;"
+              + "请用登记过的编号、名称、CAS 号或 UN 编号",
+            en:
+              "warning: nothing is known to be called \(names.english), so that its maximum counts "
+              + "in no sum of major hazards; use an id, name, CAS or UN number that is registered"))
+      }
+    }
     var faults = registration.numberFaults.filter { $0.number.confidence != .a }
       .map { ($0.value, Words.of($0)) }
     for field in privateFields where field.name == .identityNumber {
