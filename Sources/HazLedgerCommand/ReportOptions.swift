@@ -32,8 +32,10 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        zh: "时区,如 Asia/Shanghai 或 +08:00:读本地时间,并按它显示(默认 UTC)",
-        en: "zone such as Asia/Shanghai or +08:00: reads local times and shows them (default: UTC)"),
+        zh: "时区,如 Asia/Shanghai 或 +08:00:读本地时间,并按它显示"
+          + "(默认 $HAZLEDGER_TIMEZONE,否则 UTC)",
+        en: "zone such as Asia/Shanghai or +08:00: reads local times and shows them "
+          + "(default: $HAZLEDGER_TIMEZONE, else UTC)"),
       valueName: "zone"))
   var timezone: String?
 
@@ -44,8 +46,8 @@ struct ReportOptions: ParsableArguments {
     return try CommonOptions.places(ledger: folder.isEmpty ? "ledger" : folder)
   }
 
-  /// The zone that was named.
-  func zone() throws -> LocalTimeZone? { try Typed.zone(timezone) }
+  /// The zone that was named, else the environment's.
+  func zone() throws -> LocalTimeZone? { try Typed.zoneOrDefault(timezone) }
 }
 
 /// How far an answer looks.

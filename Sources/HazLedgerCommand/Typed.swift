@@ -97,6 +97,11 @@ enum Typed {
     return zone
   }
 
+  /// The zone that was named, else the one of `$HAZLEDGER_TIMEZONE`.
+  static func zoneOrDefault(_ name: String?) throws -> LocalTimeZone? {
+    try zone(name ?? Environment.nonEmpty("HAZLEDGER_TIMEZONE"))
+  }
+
   /// A moment: RFC 3339, or a local date or time where a zone is named.
   static func moment(_ text: String, _ option: String, _ zone: LocalTimeZone?) throws -> Instant {
     do { return try MomentText.instant(text, zone: zone) } catch {

@@ -133,6 +133,25 @@ struct SmallUserTests {
     try Data(longer.utf8).write(to: URL(filePath: sheet))
     #expect(try laboratory.home.run(arguments).json()["recorded"] as? Int == 1)
     #expect(try laboratory.held() == "1.85 L")
+    // Saved anew by a spreadsheet, in other words: the same rows.
+    let anew = """
+      时间,批号,数量,用途
+      2026/11/20 9:00,LAB/E-01,250mL,清洗
+      2026年11月20日 9:00,E-01,0.25 L,清洗
+      2026-11-21T10:30:00+08:00,E-01,100 毫升,萃取
+      2026.11.22 8:00,E-01,50 mL,清洗
+
+      """
+    try Data(anew.utf8).write(to: URL(filePath: sheet))
+    let english = arguments.map { $0 == "使用" ? "use" : $0 }
+    #expect(try laboratory.home.run(english).json()["alreadyRecorded"] as? Int == 4)
+    // With a column more they are not new either: what is recorded under them is another content.
+    try Data(
+      anew.replacing("用途\n", with: "用途,备注\n").replacing("清洗\n", with: "清洗,x\n")
+        .replacing("萃取\n", with: "萃取,\n").utf8
+    ).write(to: URL(filePath: sheet))
+    #expect(try laboratory.home.run(english).status == 65)
+    #expect(try laboratory.held() == "1.85 L")
     let without = try laboratory.home.run("import", sheet, "--timezone", "Asia/Shanghai")
     #expect(without.status == 65 && without.error.contains("--kind"))
   }

@@ -45,7 +45,30 @@ struct TimeTests {
     #expect(flaw("46023.5") == .serialNumber)
     #expect(flaw("46023") == .serialNumber)
     #expect(flaw("２０２６-01-01 08:00") == .fullWidth)
-    #expect(flaw("2026-01-01") == .instant(.malformed(position: 10)))
+    #expect(flaw("2026-01-01x") == .instant(.malformed(position: 10)))
+  }
+
+  @Test(
+    "a date as it is written in Chinese is one",
+    arguments: [
+      "2026年1月5日 8:09", "2026年01月05日8:09:00", "2026年1月5日8时09分", "2026.1.5 8:09",
+      "2026年1月5日 08点09分00秒", "2026.01.05T08:09:00",
+    ])
+  func writtenDates(text: String) throws {
+    #expect(try time(text, "+08:00") == "2026-01-05T00:09:00Z")
+    #expect(flaw(text, nil) == .noZone)
+  }
+
+  @Test(
+    "a date alone is told to lack its hour, and nothing is guessed at",
+    arguments: ["2026-01-05", "2026/1/5", "2026年1月5日", "2026.1.5", "2026年1月5号"])
+  func datesAlone(text: String) throws {
+    #expect(flaw(text) == .hourMissing)
+    let zone = LocalTimeZone(offsetSeconds: 28_800)
+    #expect(try MomentText.instant(text, zone: zone).text == "2026-01-04T16:00:00Z")
+    for wrong in [text + " 8", text + " 8:9", text + "/1", "1" + text] {
+      #expect(flaw(wrong) != nil && flaw(wrong) != .hourMissing, "\(wrong)")
+    }
   }
 
   @Test("a date that no calendar has and a year that no ledger has are refused")

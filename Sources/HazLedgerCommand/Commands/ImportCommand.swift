@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
+internal import LedgerFormat
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var judging: RuleOptions
 
   @Argument(help: ArgumentHelp(say(zh: "要导入的文件", en: "the files"), valueName: "file"))
-  var files: [String]
+  var files: [String] = []
 
   @Flag(help: ArgumentHelp(say(zh: "只检查,不写入", en: "check everything and write nothing")))
   var dryRun = false
@@ -40,8 +41,9 @@ struct ImportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        zh: "表中本地时间的时区,如 Asia/Shanghai 或 +08:00",
-        en: "zone of local times, such as Asia/Shanghai or +08:00"),
+        zh: "表中本地时间的时区,如 Asia/Shanghai 或 +08:00(默认 $HAZLEDGER_TIMEZONE)",
+        en: "zone of local times, such as Asia/Shanghai or +08:00 "
+          + "(default: $HAZLEDGER_TIMEZONE)"),
       valueName: "zone"))
   var timezone: String?
 
@@ -67,7 +69,15 @@ struct ImportCommand: ParsableCommand {
     ))
   var site: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        zh: "列出表格可用的列名和词(与 --kind 同用时只列该环节),不导入",
+        en: "list the columns and words of sheets (of one kind with --kind), and import nothing")))
+  var columns = false
+
   func validate() throws {
+    if columns { return }
     if kind == nil, party != nil || site != nil {
       throw ValidationError(
         say(zh: "--party 和 --site 须与 --kind 同用", en: "--party and --site go with --kind"))
@@ -80,6 +90,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
+    if columns { return try tellColumns() }
     var options = ImportOptions()
     options.isDryRun = dryRun
     options.skipsInvalid = skipInvalid
@@ -112,11 +123,28 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
+  private func tellColumns() throws {
+    let only = kind.flatMap(SheetColumn.kind(named:))
+    if let kind, only == nil {
+      let known = SheetColumn.kinds.map { Words.kind($0) }
+      throw ValidationError(
+        say(
+          zh: "表格没有环节“\(kind)”;可用 \(known.map(\.chinese).joined(separator: "、"))",
+          en: "no sheet has the kind “\(kind)”; known are "
+            + known.map(\.english).joined(separator: ", ")))
+    }
+    let text = ColumnsText(kind: only)
+    switch common.format {
+    case .json: Output.json { text.write(to: &$0) }
+    case .text: Output.lines(text.lines())
+    }
+  }
+
   /// How the files are read, and what stands in for the columns of a short sheet.
   private func reading() throws -> ReadingSettings {
-    guard let kind else { return try Typed.readingSettings(timeZone: timezone) }
     var reading = try Typed.readingSettings(
       timeZone: timezone ?? Environment.nonEmpty("HAZLEDGER_TIMEZONE"))
+    guard let kind else { return reading }
     reading.absentColumns[.kind] = kind
     reading.absentColumns[.party] = party ?? Environment.nonEmpty("HAZLEDGER_PARTY")
     reading.absentColumns[.site] = site ?? Environment.nonEmpty("HAZLEDGER_SITE")
@@ -143,6 +171,12 @@ struct ImportCommand: ParsableCommand {
     line.finish()
     let text = ImportText(report: report, isDryRun: dryRun)
     text.complain()
+    if let rejects, report.isAccepted, report.rejected > 0 {
+      Output.complain(
+        Bilingual(
+          zh: "跳过的行和原因写入 \(rejects);改好后可再导入",
+          en: "the skipped rows and the reasons go to \(rejects); mended, it is imported again"))
+    }
     switch common.format {
     case .json: Output.json { text.write(to: &$0) }
     case .text: Output.lines(text.lines())

@@ -12,7 +12,7 @@ struct ImportText {
   func complain() {
     let text = RefusalText(file: report.file)
     if !report.warnings.isEmpty {
-      Output.complain(report.warnings.map { warning($0).text })
+      Output.complain(report.warnings.map { WarningText.line($0, file: report.file).text })
     }
     UncoveredText.complain(report.uncovered)
     complainOfFindings()
@@ -25,10 +25,33 @@ struct ImportText {
         : Words.nothingWritten(report.file).text
     ]
     if let fault = report.fault { lines += text.lines(fault).map { "  " + $0.text } }
-    lines += report.refusals.flatMap(text.lines).map { "  " + $0.text }
+    let (told, zoneless) = refusalsTold
+    lines += told.flatMap(text.lines).map { "  " + $0.text }
+    if zoneless > 0 {
+      lines.append(
+        "  "
+          + say(
+            zh: "……另有 \(zoneless) 行也只缺时区;请加 --timezone Asia/Shanghai",
+            en: "… and \(zoneless) more rows lack nothing but a zone; give --timezone "
+              + "Asia/Shanghai"))
+    }
     let more = report.rejected - UInt64(report.refusals.count)
     if more > 0 { lines.append("  " + say(zh: "……另有 \(more) 行", en: "… and \(more) more rows")) }
     Output.complain(lines)
+  }
+
+  /// The refused rows to tell one by one, and how many more lack a time zone and nothing else: a forgotten
+  /// option is said once, not for each row.
+  private var refusalsTold: (refusals: [RowRefusal], zoneless: Int) {
+    func isZoneless(_ refusal: RowRefusal) -> Bool {
+      guard case .faults(let faults) = refusal.reason else { return false }
+      return faults.count == 1 && faults[0].reason == .time(.noZone)
+    }
+    guard let first = report.refusals.firstIndex(where: isZoneless) else {
+      return (report.refusals, 0)
+    }
+    let told = report.refusals.indices.filter { $0 <= first || !isZoneless(report.refusals[$0]) }
+    return (told.map { report.refusals[$0] }, report.refusals.count - told.count)
   }
 
   /// Tells the first warnings of rules; the rest is counted, for `alerts` lists all.
@@ -95,18 +118,5 @@ struct ImportText {
       ? Bilingual(zh: "检查通过(未写入):", en: "checked, nothing written: ")
       : Bilingual(zh: "已导入 \(report.file):", en: "imported \(report.file): ")
     return [lead.text + numbers.text]
-  }
-
-  private func warning(_ warning: RowWarning) -> Bilingual {
-    let reason =
-      switch warning.reason {
-      case .padded(let number):
-        Bilingual(zh: "少了前导零,按 \(number) 读", en: "had lost its zero and was read as \(number)")
-      case .checkDigit:
-        Bilingual(zh: "校验位不符,照原样记录", en: "has a wrong check digit and was recorded as it stands")
-      }
-    return Bilingual(
-      zh: "提醒:\(report.file) 第 \(warning.row) 行“\(warning.value)”\(reason.chinese)",
-      en: "warning: \(report.file) row \(warning.row) “\(warning.value)” \(reason.english)")
   }
 }

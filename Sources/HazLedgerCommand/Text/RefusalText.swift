@@ -40,16 +40,27 @@ struct RefusalText {
 
   /// The reasons with the field and the value that each is about, for a command that has no file.
   static func facts(_ refusal: RowRefusal) -> [Bilingual] {
-    guard case .refused(let reason) = refusal.reason else { return reasons(refusal) }
+    if case .faults(let faults) = refusal.reason { return faults.map(fact) }
+    guard case .refused(let reason) = refusal.reason else { return [] }
     let words = Words.of(reason)
     guard let subject = Words.subject(of: reason) else { return [words] }
-    let field = Words.field(subject.key)
+    let field = subject.shown
     let value = subject.value.map { "“\($0)”" } ?? ""
     return [
       Bilingual(
         zh: "\(field.chinese)\(value):\(words.chinese)",
         en: "\(field.english)\(value.isEmpty ? "" : " \(value)"): \(words.english)")
     ]
+  }
+
+  /// A fault of what was typed: its field and not the path in an object that nobody wrote.
+  private static func fact(_ fault: RowFault) -> Bilingual {
+    let reason = Words.of(fault.reason)
+    let value = fault.value.map { "“\($0)”" } ?? ""
+    guard let word = fault.field?.word else { return reason }
+    return Bilingual(
+      zh: "\(word.chinese)\(value):\(reason.chinese)",
+      en: "\(word.english)\(value.isEmpty ? "" : " \(value)"): \(reason.english)")
   }
 
   /// Writes the refusals as a JSON array, with the sentences in both languages.
@@ -109,7 +120,7 @@ struct RefusalText {
   private func line(_ row: Int, _ refusal: RecordRefusal) -> Bilingual {
     let reason = Words.of(refusal)
     let subject = Words.subject(of: refusal)
-    let field = subject.map { Words.field($0.key) }
+    let field = subject?.shown
     let value = subject?.value.map { "“\($0)”" } ?? ""
     return Bilingual(
       zh: "\(file) 第 \(row) 行 \(field?.chinese ?? "")\(value):\(reason.chinese)",
@@ -120,9 +131,13 @@ struct RefusalText {
   private func line(_ fault: RowFault) -> Bilingual {
     let place = RefusalText.place(fault)
     let value = fault.value.map { "“\($0)”" } ?? ""
-    let reason = Words.of(fault.reason)
+    var reason = Words.of(fault.reason)
+    if fault.reason == .missingColumn, let more = Words.standIn(for: fault.field) {
+      reason = Bilingual(zh: reason.chinese + more.chinese, en: reason.english + more.english)
+    }
     return Bilingual(
-      zh: "\(file) 第 \(fault.row) 行 \(place.chinese)\(value):\(reason.chinese)",
+      zh: "\(file) 第 \(fault.row) 行\(place.chinese.isEmpty ? "" : " ")\(place.chinese)\(value):"
+        + reason.chinese,
       en: "\(file) row \(fault.row) \(place.english)\(value.isEmpty ? "" : " \(value)"): "
         + reason.english)
   }

@@ -5,8 +5,8 @@ internal import Interchange
 extension Words {
   static func of(_ fault: FaultReason) -> Bilingual {
     switch fault {
-    case .cellCount, .textAfterQuote, .columnWithoutName, .unknownColumn, .duplicateColumn,
-      .missingColumn, .needsJSONLines, .listItem:
+    case .cellCount, .textAfterQuote, .columnWithoutName, .noHeader, .unknownColumn,
+      .duplicateColumn, .missingColumn, .needsJSONLines, .listItem:
       ofSheet(fault)
     case .notJSON, .unknownKey, .duplicateKey, .wrongType, .notInteger: ofJSON(fault)
     case .missing, .notOfKind, .kindNotImported, .unknownWord, .lotAndOutputs, .lotsAndSubject,
@@ -44,6 +44,17 @@ extension Words {
         en: "text follows a closing quote; write a quote inside quotes twice")
     case .columnWithoutName:
       Bilingual(zh: "这一列没有标题,请补上标题或清空该列", en: "the column has no name; name it or empty it")
+    case .noHeader:
+      Bilingual(
+        zh: "没有一个列名,这一行不是标题行;标题行应是第一行(上面的标题、说明请删去),"
+          + "列名见 hazledger import --columns;文件应为 CSV,不是 PDF、Word 或 Excel 工作簿",
+        en: "no name of a column stands in it, so this row is no header; the header comes first, "
+          + "without titles above it (hazledger import --columns lists the names), and the file is "
+          + "a CSV, no PDF or workbook")
+    case .unknownColumn(""):
+      Bilingual(
+        zh: "没有这一列;列名见 hazledger import --columns",
+        en: "no such column; hazledger import --columns lists them")
     case .unknownColumn(let nearest):
       Bilingual(zh: "没有这一列,是否为“\(nearest)”?", en: "no such column; did you mean “\(nearest)”?")
     case .duplicateColumn(let first):
@@ -51,14 +62,27 @@ extension Words {
         zh: "与第 \(first) 列重复,请删去其一", en: "stands in column \(first) already; remove one of them")
     case .missingColumn:
       Bilingual(
-        zh: "标题行缺少这一列,每个事件都需要它;短表请加 --kind",
-        en: "the header lacks this column, which every event needs; for a short sheet give --kind")
+        zh: "标题行缺少这一列,每个事件都需要它",
+        en: "the header lacks this column, which every event needs")
     case .needsJSONLines:
       Bilingual(zh: "这个字段只能用 JSON Lines 填报", en: "this field comes by JSON Lines only")
     case .listItem:
       Bilingual(
         zh: "列表应写成 批号=3.2 吨|批号=800 千克", en: "a list is written LOT=3.2 t|LOT=800 kg")
     default: preconditionFailure("not a fault of a sheet: \(fault)")
+    }
+  }
+
+  /// What stands in for a column that every event needs and a short sheet leaves out.
+  static func standIn(for field: EventField?) -> Bilingual? {
+    switch field {
+    case .kind?, .id?:
+      Bilingual(zh: ";短表请加 --kind 环节", en: "; for a short sheet give --kind")
+    case .party?:
+      Bilingual(
+        zh: ";短表请用 --kind 环节 --party 企业(或 $HAZLEDGER_PARTY)",
+        en: "; for a short sheet give --kind, and --party or $HAZLEDGER_PARTY")
+    default: nil
     }
   }
 
@@ -164,8 +188,9 @@ extension Words {
         en: "the file cannot be read: \(system(failure.errorNumber))")
     case .empty:
       Bilingual(
-        zh: "文件是空的;应有标题行和数据行,或 JSON Lines",
-        en: "the file is empty; a header row and rows, or JSON Lines, are accepted")
+        zh: "没有内容;导入的文件应有标题行和数据行,或 JSON Lines;append 只收 JSON Lines",
+        en: "there is nothing in it; import takes a header row and rows, or JSON Lines, and append "
+          + "JSON Lines only")
     case .encodingUnavailable(let encoding):
       Bilingual(
         zh: "本机的 C 库不能读 \(name(encoding));请另存为 UTF-8",

@@ -50,7 +50,7 @@ extension Words {
     case .unknownUnit(let text, let nearest):
       let known = "mg g kg t mL L m3 pcs"
       return Bilingual(
-        zh: "没有单位“\(text)”\(nearest.map { ",是否为 \($0.symbol)?" } ?? "");"
+        zh: "没有单位“\(text)”\(nearest.map { ",是否为 \($0.symbol)?" } ?? ";")"
           + "可用 \(known),或 毫克 克 千克 公斤 吨 毫升 升 立方米 件",
         en: "no unit “\(text)”\(nearest.map { "; did you mean \($0.symbol)?" } ?? ""); "
           + "known are \(known)")
@@ -70,13 +70,15 @@ extension Words {
     switch error {
     case .malformed(let position):
       Bilingual(
-        zh: "第 \(position + 1) 字节起不是时间;应写成 2026-01-05T08:00:00+08:00",
-        en: "no time from byte \(position + 1) on; write 2026-01-05T08:00:00+08:00")
+        zh: "第 \(position + 1) 字节起不是时间;应写成 2026-01-05T08:00:00+08:00,"
+          + "或加 --timezone Asia/Shanghai 后写成 2026-01-05 08:00 或 2026年1月5日 8:00",
+        en: "no time from byte \(position + 1) on; write 2026-01-05T08:00:00+08:00, or, with "
+          + "--timezone Asia/Shanghai, 2026-01-05 08:00")
     case .missingOffset:
       Bilingual(
-        zh: "没有时区;应写成 2026-01-05T08:00:00+08:00,或导入时加 --timezone Asia/Shanghai",
-        en: "the time has no offset; write 2026-01-05T08:00:00+08:00, or import with "
-          + "--timezone Asia/Shanghai")
+        zh: "没有时区;应写成 2026-01-05T08:00:00+08:00,或加 --timezone Asia/Shanghai",
+        en: "the time has no offset; write 2026-01-05T08:00:00+08:00, or give --timezone "
+          + "Asia/Shanghai")
     case .month(let month): Bilingual(zh: "没有 \(month) 月", en: "there is no month \(month)")
     case .day(let day, let daysInMonth):
       Bilingual(
@@ -106,6 +108,10 @@ extension Words {
     switch flaw {
     case .instant(let error): of(error)
     case .noZone: of(InstantError.missingOffset)
+    case .hourMissing:
+      Bilingual(
+        zh: "只有日期,缺少钟点;应写成 2026-01-05 08:00",
+        en: "a date without an hour; write 2026-01-05 08:00")
     case .skipped(let zone):
       Bilingual(
         zh: "\(zone) 没有这个时刻(时钟拨快);请写出时区,如 +08:00",

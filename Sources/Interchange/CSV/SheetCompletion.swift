@@ -1,10 +1,11 @@
+internal import Custody
 internal import LedgerFormat
 
 /// Fills in what a short sheet leaves out: columns that would say the same in every row, and ids.
 ///
-/// An id that is left out is made of what the row says, so that the same sheet read again gives the
-/// same events; of rows that say the same the second is `…-2`. Memory: 16 bytes or so for every row
-/// whose id is made.
+/// An id that is left out is made of what the row says, however it is written, so that the same sheet
+/// read again gives the same events, also after a spreadsheet saved its dates and units anew; of rows
+/// that say the same the second is `…-2`. Memory: 16 bytes or so for every row whose id is made.
 struct SheetCompletion: ~Copyable {
   private let given: [(field: EventField, text: [UInt8])]
   private let makesIDs: Bool
@@ -31,24 +32,18 @@ struct SheetCompletion: ~Copyable {
       bytes.append(contentsOf: text)
     }
     guard makesIDs else { return }
-    let id = id(of: draft, bytes)
-    draft.set(.id, TextRange(start: bytes.count, end: bytes.count + id.utf8.count))
-    bytes.append(contentsOf: id.utf8)
+    // Replaced when the event is made: the id follows from the values.
+    draft.set(.id, TextRange(start: bytes.count, end: bytes.count + 1))
+    bytes.append(UInt8(ascii: "0"))
   }
 
-  /// Twenty hexadecimal digits of the SHA-256 of the row's fields, whatever the order of columns.
-  private mutating func id(of draft: EventDraft, _ bytes: [UInt8]) -> String {
-    var message: [UInt8] = []
-    for field in EventField.allCases {
-      guard let position = draft.text(field) else { continue }
-      let range = draft.texts[position]
-      message.append(field.rawValue)
-      message.append(contentsOf: bytes[range.start..<range.end])
-      message.append(0)
-    }
-    let digits = hasher.digest(message.span).hex.prefix(20)
+  /// Gives an event that was made of a completed row its id: twenty hexadecimal digits of the SHA-256 of
+  /// what the row says.
+  mutating func identify(_ event: inout Event) {
+    guard makesIDs else { return }
+    let digits = hasher.digest(RowIdentity(event).message.span).hex.prefix(20)
     let count = counts[UInt64(digits.prefix(16), radix: 16) ?? 0, default: 0] + 1
     counts[UInt64(digits.prefix(16), radix: 16) ?? 0] = count
-    return count == 1 ? String(digits) : "\(digits)-\(count)"
+    event.id = Identifier(count == 1 ? String(digits) : "\(digits)-\(count)")
   }
 }

@@ -43,6 +43,12 @@ struct SheetHeader {
         faults.append(RowFault(row: row, place: .column(name), value: name, reason: reason))
       }
     }
+    guard !firstColumns.isEmpty else {
+      // No header at all, such as a title above the table or a file that is no sheet.
+      self.columns = columns
+      self.faults = [RowFault(row: row, place: .row, value: names.first, reason: .noHeader)]
+      return
+    }
     var missing = EventFieldRule.always.subtracting(given)
     for field in firstColumns.keys { missing = missing.subtracting([field]) }
     while let field = missing.popFirst() {
@@ -77,8 +83,7 @@ struct SheetHeader {
     if bare.hasPrefix("#") { return (.remark, nil) }
     if let field = fields[bare] { return (.field(field), nil) }
     if jsonNames.contains(bare) { return (.wrong, .needsJSONLines) }
-    let nearest = NearestWord.nearest(to: bare, among: candidates) ?? ""
-    return (.wrong, .unknownColumn(nearest: nearest))
+    return (.wrong, .unknownColumn(nearest: ColumnHint.nearest(to: bare, among: candidates)))
   }
 
   /// A name without the white space around it, which nobody sees in a sheet.

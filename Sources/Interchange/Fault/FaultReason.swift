@@ -11,7 +11,9 @@ public enum FaultReason: Equatable, Sendable {
   case textAfterQuote
   /// The value stands in a column that has no name.
   case columnWithoutName
-  /// No field is called so; the nearest known name is given.
+  /// None of the names is a column's: this row is no header.
+  case noHeader
+  /// No field is called so; the nearest known name is given, empty where none comes near.
   case unknownColumn(nearest: String)
   /// The field has a column already, counted from 1.
   case duplicateColumn(first: Int)

@@ -185,8 +185,11 @@ extension SheetReader {
       let text = builder.draft.texts[index]
       builder.draft.texts[index].end = resolved.resolveDoubledQuotes(text.start..<text.end)
     }
-    if isShort { completion.complete(&builder.draft, &resolved) }
-    return builder.event(resolved.span)
+    guard isShort else { return builder.event(resolved.span) }
+    completion.complete(&builder.draft, &resolved)
+    guard var event = builder.event(resolved.span) else { return nil }
+    completion.identify(&event)
+    return event
   }
 
   private func addRowFaults(to faults: inout [RowFault]) {

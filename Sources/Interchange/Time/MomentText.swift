@@ -7,15 +7,8 @@ public enum MomentText {
   /// - Throws: `TimeFlaw`, which says what was found.
   public static func instant(_ text: String, zone: LocalTimeZone?) throws(TimeFlaw) -> Instant {
     var text = text
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }
-    if parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }) {
-      text += " 00:00"
-    }
+    if let written = WrittenDate(text), !written.hasHour { text = written.plain + " 00:00" }
     text.makeContiguousUTF8()
     return try TimeReader.instant(text.utf8.span, zone: zone)
   }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -4,6 +4,8 @@ public import Custody
 public enum TimeFlaw: Error, Equatable, Sendable {
   /// Not RFC 3339, or a date and time that no calendar and no ledger has.
   case instant(InstantError)
+  /// A date alone: an event has its time of day.
+  case hourMissing
   /// A local time, and no time zone was given to read it by.
   case noZone
   /// The zone's clocks were put forward over this time; write it with its offset.

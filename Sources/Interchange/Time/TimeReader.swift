@@ -2,8 +2,9 @@ public import Custody
 
 /// Reads a time as files have it: RFC 3339, or local and then by a given time zone.
 ///
-/// A local time is `YYYY-MM-DD` or `YYYY/MM/DD`, a space or `T`, and `HH:MM` or `HH:MM:SS`, with
-/// month, day and hour of one or two digits.
+/// A local time is `YYYY-MM-DD`, `YYYY/MM/DD`, `YYYY.MM.DD` or `YYYY年MM月DD日`, a space or `T`, and
+/// `HH:MM` or `HH:MM:SS`, with month, day and hour of one or two digits. A date without an hour is no
+/// time: `TimeFlaw.hourMissing`.
 public enum TimeReader {
   /// Reads a time; nil `zone` refuses local ones.
   public static func instant(
@@ -13,11 +14,16 @@ public enum TimeReader {
       guard let zone else { throw .noZone }
       return try instant(local, zone: zone)
     }
-    do {
-      return try Instant(rfc3339: text)
-    } catch {
-      throw flaw(in: text, error)
+    let failure: InstantError
+    do { return try Instant(rfc3339: text) } catch { failure = error }
+    // Nothing of the common forms: what people write by hand comes last.
+    guard text.count <= WrittenDate.sizeBytesMax, let written = WrittenDate(text) else {
+      throw flaw(in: text, failure)
     }
+    guard written.hasHour else { throw .hourMissing }
+    guard let zone else { throw .noZone }
+    guard let local = LocalTime(written.plain.utf8.span) else { throw flaw(in: text, failure) }
+    return try instant(local, zone: zone)
   }
 
   private static func instant(
