@@ -1,5 +1,5 @@
 public import Custody
-internal import LedgerFormat
+public import LedgerFormat
 internal import LedgerStore
 public import Traceability
 
@@ -45,6 +45,13 @@ public final class LedgerReader {
       throw .lotAmbiguous(batch: lot.id, candidates: candidates)
     }
     return only
+  }
+
+  /// What a party reported under an id, as it was first recorded; nil where nothing was.
+  public func event(
+    ofParty party: Identifier, id: Identifier
+  ) throws(LedgerError) -> RecordedEvent? {
+    try log.recordedEvent(party: party, id: id)
   }
 
   /// Where a lot comes from, where all of it is, and what happened to it.

@@ -10,6 +10,9 @@ public struct EventBatch: Sendable {
   /// The rows that cannot be read as events.
   public private(set) var refusals: [RowRefusal] = []
 
+  /// What was read in spite of a flaw.
+  public private(set) var warnings: [RowWarning] = []
+
   /// Takes events that are made already, each with the row that it is told by.
   public init(_ events: [(event: Event, row: Int)], refusals: [RowRefusal] = []) {
     self.events = events
@@ -32,7 +35,9 @@ public struct EventBatch: Sendable {
         switch result {
         case .faults(let faults):
           refusals.append(RowRefusal(row: faults.first?.row ?? 0, reason: .faults(faults)))
-        case .event(let event, let row, _): events.append((event, row))
+        case .event(let event, let row, let flaws):
+          events.append((event, row))
+          warnings += flaws
         }
       }
     } catch { throw .input(error) }

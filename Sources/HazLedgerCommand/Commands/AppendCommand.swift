@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
 internal import LedgerFormat
+internal import Regulation
 
 struct AppendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,8 +55,8 @@ struct AppendCommand: ParsableCommand {
       case .receipts(let receipts):
         let findings = recorder.findings
         try recorder.close()
-        if !findings.isEmpty { Output.complain(findings.map { Words.warning($0).text }) }
-        if receipt { try prove(receipts) } else { AppendCommand.tell(receipts) }
+        AppendCommand.warn(batch.warnings, findings)
+        if receipt { try prove(receipts, findings) } else { AppendCommand.tell(receipts, findings) }
         for receipt in receipts { UncoveredText.complain(receipt.uncovered) }
       case .refused(let refusals):
         try recorder.close()
@@ -69,17 +70,17 @@ struct AppendCommand: ParsableCommand {
   }
 
   /// A receipt is a line of JSON whatever the format: it is kept by scripts and people alike.
-  static func tell(_ receipts: [Receipt]) {
+  static func tell(_ receipts: [Receipt], _ findings: [Finding] = []) {
     var json = JSONWriter()
     for receipt in receipts {
-      json.object { AppendCommand.write(receipt, to: &$0) }
+      json.object { AppendCommand.write(receipt, findings, to: &$0) }
       json.endLine()
     }
     StandardStream.output.write(json.takeBytes())
   }
 
   /// Proves each event under the checkpoint just signed, so that the operator cannot deny it later.
-  private func prove(_ receipts: [Receipt]) throws {
+  private func prove(_ receipts: [Receipt], _ findings: [Finding]) throws {
     let reader = try LedgerReader(common.places())
     var json = JSONWriter()
     var submissions: [UInt64: [UInt8]] = [:]
@@ -91,7 +92,7 @@ struct AppendCommand: ParsableCommand {
       switch common.format {
       case .json:
         json.object { json in
-          AppendCommand.write(receipt, to: &json)
+          AppendCommand.write(receipt, findings, to: &json)
           json.field("proof", String(decoding: proof, as: UTF8.self))
           if let submission = receipt.vouch.flatMap({ submissions[$0.submission] }) {
             json.field("submissionProof", String(decoding: submission, as: UTF8.self))
@@ -109,7 +110,16 @@ struct AppendCommand: ParsableCommand {
     }
   }
 
-  static func write(_ receipt: Receipt, to json: inout JSONWriter) {
+  /// Tells on standard error what was read in spite of a flaw, and what rules warn of.
+  static func warn(_ warnings: [RowWarning], _ findings: [Finding]) {
+    let lines = warnings.map { WarningText.line($0) } + findings.map { Words.warning($0) }
+    if !lines.isEmpty { Output.complain(lines.map(\.text)) }
+  }
+
+  /// - Parameter findings: what rules warn of, of this receipt's event and others.
+  static func write(
+    _ receipt: Receipt, _ findings: [Finding] = [], to json: inout JSONWriter
+  ) {
     json.field("index", receipt.index)
     json.field("party", receipt.party.text)
     json.field("id", receipt.id.text)
@@ -117,5 +127,13 @@ struct AppendCommand: ParsableCommand {
     json.field("recorded", receipt.isRecorded)
     UncoveredText.write(receipt.uncovered, to: &json)
     VouchText.write(receipt.vouch, to: &json)
+    let own = findings.filter { finding in
+      finding.causes.contains { $0.party == receipt.party && $0.id == receipt.id }
+    }
+    guard !own.isEmpty else { return }
+    json.key("findings")
+    json.array(own) { json, finding in
+      json.object { FindingJSON.fields(of: finding, to: &$0) }
+    }
   }
 }

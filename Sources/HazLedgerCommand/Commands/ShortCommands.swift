@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import Custody
 internal import HazLedger
 internal import Interchange
+internal import LedgerFormat
+internal import Regulation
+internal import Traceability
 
 /// One event in one short command, for laboratories, schools and stores: the same event that `append`
 /// reads, made of options.
@@ -9,6 +12,7 @@ struct ShortOptions: ParsableArguments {
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
   @OptionGroup var reporter: ReporterOptions
+  @OptionGroup var judging: RuleOptions
 
   @Option(
     help: ArgumentHelp(
@@ -19,15 +23,20 @@ struct ShortOptions: ParsableArguments {
   var site: String?
 
   /// Records an event of `kind` whose own fields `fields` writes.
-  func record(_ kind: String, _ fields: (inout JSONWriter) -> Void) throws {
+  ///
+  /// - Parameter counted: the lot of a count, whose difference is then told.
+  func record(
+    _ kind: String, counted: String? = nil, _ fields: (inout JSONWriter) -> Void
+  ) throws {
     let party = try reporter.reporter()
+    let time = try timeOfRetry(party) ?? reporter.eventTime
     var json = JSONWriter()
     json.object { json in
       json.field("id", reporter.eventID)
       json.field("kind", kind)
-      json.field("time", reporter.eventTime)
+      json.field("time", time)
       json.field("party", party)
-      json.field("site", site ?? Environment.nonEmpty("HAZLEDGER_SITE"))
+      json.field("site", namedSite)
       fields(&json)
       json.field("document", reporter.document)
       json.field("note", reporter.note)
@@ -38,9 +47,18 @@ struct ShortOptions: ParsableArguments {
     let reading = try reporter.reading()
     try Face.run {
       let batch = try EventBatch(ByteSource(bytes: json.bytes), reading: reading)
+      let pack = try judging.pack()
       let recorder = try Recorder.open(common.places(), wait: waiting.wait)
       Output.report(recorder.openReport)
-      let outcome = try recorder.append(batch)
+      let outcome: AppendOutcome
+      do {
+        try recorder.useRules(pack)
+        outcome = try recorder.append(batch)
+      } catch {
+        try? recorder.close()
+        throw error
+      }
+      let findings = recorder.findings
       try recorder.close()
       switch outcome {
       case .refused(let refusals):
@@ -48,22 +66,59 @@ struct ShortOptions: ParsableArguments {
           [say(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:")]
             + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
         throw ExitStatus.refused.code
-      case .receipts(let receipts): tell(receipts)
+      case .receipts(let receipts):
+        AppendCommand.warn(batch.warnings, findings)
+        let count = try self.count(of: counted, batch, receipts)
+        tell(receipts, findings, count)
       }
     }
   }
 
-  private func tell(_ receipts: [Receipt]) {
+  private var namedSite: String? { site ?? Environment.nonEmpty("HAZLEDGER_SITE") }
+
+  /// The time of the event that was recorded under the id that was given, where no time was: who repeats
+  /// a command after a broken line means the same event.
+  private func timeOfRetry(_ party: String) throws -> String? {
+    guard let id = reporter.id, reporter.time == nil,
+      let reader = try? LedgerReader(common.places())
+    else { return nil }
+    let recorded = try? reader.event(
+      ofParty: Identifier(Typed.normalised(party)), id: Identifier(Typed.normalised(id)))
+    return recorded?.event.time.text
+  }
+
+  /// What the books said before a count; nil for other events.
+  private func count(
+    of lot: String?, _ batch: EventBatch, _ receipts: [Receipt]
+  ) throws -> CountText? {
+    guard let lot, let receipt = receipts.first, let event = batch.events.first?.event,
+      case .storage(let counted) = event.detail
+    else { return nil }
+    let reader = try LedgerReader(common.places())
+    var selection = StockSelection(party: event.party)
+    selection.lot = try reader.resolve(Typed.lot(lot), below: receipt.index)
+    selection.site = event.site.map { StockSelection.SiteChoice.named($0) } ?? .unnamed
+    let before = try reader.holdings(selection, horizon: Horizon(size: receipt.index))
+    return CountText(
+      booked: before.held.reduce(0) { $0 + $1.quantity.amount }, counted: counted.quantity)
+  }
+
+  private func tell(_ receipts: [Receipt], _ findings: [Finding], _ count: CountText?) {
     for receipt in receipts {
       switch common.format {
-      case .json: Output.object { AppendCommand.write(receipt, to: &$0) }
+      case .json:
+        Output.object { json in
+          AppendCommand.write(receipt, findings, to: &json)
+          count?.write(to: &json)
+        }
       case .text:
         let known = receipt.isRecorded ? "" : say(zh: ",早已记录", en: ", recorded already")
-        Output.lines([
-          say(
-            zh: "已记录:第 \(receipt.index) 条,编号 \(receipt.id)\(known)",
-            en: "recorded: entry \(receipt.index), id \(receipt.id)\(known)")
-        ])
+        Output.lines(
+          [
+            say(
+              zh: "已记录:第 \(receipt.index) 条,编号 \(receipt.id)\(known)",
+              en: "recorded: entry \(receipt.index), id \(receipt.id)\(known)")
+          ] + (count?.lines() ?? []))
       }
     }
   }
@@ -165,7 +220,7 @@ struct CountCommand: ParsableCommand {
   var reason: String?
 
   func run() throws {
-    try options.record("storage") { json in
+    try options.record("storage", counted: what.lot) { json in
       json.field("action", "count")
       what.write(to: &json)
       json.field("reason", reason)
