@@ -73,8 +73,16 @@ struct ExitStatusTests {
     try home.create()
     try home.run("append", input: ExitStatusTests.event)
     let changed = ExitStatusTests.event.replacingOccurrences(of: "100 t", with: "101 t")
-    #expect(try home.run("append", input: changed).status == 65)
+    let refused = try home.run("append", "--lang", "zh", input: changed)
+    #expect(refused.status == 65 && refused.error.contains("第 1 条,内容不同(产出)"))
     #expect(try home.run("status", "--format", "json").json()["size"] as? Int == 2)
+    // Twice in one file: the other row is not in the ledger, and nobody says that it is.
+    let twice = [ExitStatusTests.event, changed].map {
+      $0.replacingOccurrences(of: "\"id\":\"1\"", with: "\"id\":\"2\"")
+        .replacingOccurrences(of: "B1", with: "B2")
+    }
+    let both = try home.run("append", "--lang", "zh", input: twice.joined(separator: "\n"))
+    #expect(both.status == 65 && both.error.contains("前面的一行") && !both.error.contains("已记录"))
   }
 
   @Test("75: locked by another writer after the wait")

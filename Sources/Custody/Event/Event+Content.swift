@@ -129,14 +129,14 @@ extension LotID {
   }
 }
 
-private func hasSameGoods(_ left: [Good], _ right: [Good]) -> Bool {
+func hasSameGoods(_ left: [Good], _ right: [Good]) -> Bool {
   left.elementsEqual(right) { left, right in
     left.lot.isWritten(for: right.lot) && left.quantity.isSameAmount(as: right.quantity)
       && hasSameText(left.packages, right.packages)
   }
 }
 
-private func hasSameAmount(_ left: Quantity?, _ right: Quantity?) -> Bool {
+func hasSameAmount(_ left: Quantity?, _ right: Quantity?) -> Bool {
   switch (left, right) {
   case (nil, nil): true
   case (let left?, let right?): left.isSameAmount(as: right)

@@ -8,8 +8,10 @@ public enum RecordRefusal: Error, Equatable, Sendable {
   case model(Refusal)
   /// A registration's number is wrong by the rule of its system.
   case number(NumberFault)
-  /// The party reported another event under this id, in the entry at `index`.
-  case otherContent(party: Identifier, id: Identifier, index: UInt64)
+  /// The party reported another event under this id, in the entry at `index`, which is of the same file
+  /// where `isOfSameGroup`; `differing` are the fields that tell the two apart, where those are known.
+  case otherContent(
+    party: Identifier, id: Identifier, index: UInt64, isOfSameGroup: Bool, differing: [EventKey])
   /// It is larger than an event, or with its links than an entry, may be.
   case tooLarge(sizeBytes: Int, sizeBytesMax: Int)
   /// Nobody who may vouches for it.

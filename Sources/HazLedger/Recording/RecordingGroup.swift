@@ -20,6 +20,8 @@ final class RecordingGroup {
   let log: EventLog
   let book: RecordedLots
   private let isTrial: Bool
+  /// The first entry that the group writes.
+  private let start: UInt64
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
   private var vouching: GroupVouching
@@ -33,6 +35,7 @@ final class RecordingGroup {
     self.vouching = vouching
     self.isTrial = isTrial
     log = EventLog(view: writer.view)
+    start = writer.view.size
     do { try writer.beginGroup(isTrial: isTrial) } catch { throw LedgerError(error) }
   }
 
@@ -136,7 +139,10 @@ final class RecordingGroup {
     let openings = try log.openings(of: known.index)
     return event.hasSameContent(as: known.event, openings: openings, &hasher)
       ? .alreadyRecorded(index: known.index)
-      : .refused(.otherContent(party: event.party, id: event.id, index: known.index))
+      : .refused(
+        .otherContent(
+          party: event.party, id: event.id, index: known.index,
+          isOfSameGroup: known.index >= start, differing: event.differences(from: known.event)))
   }
 
   private func append(_ incoming: borrowing IncomingEvent) throws(LedgerError) -> Outcome {

@@ -50,24 +50,46 @@ struct HandlingOptions: ParsableArguments {
     }
     try Face.run {
       let engine = try LedgerReader(common.places()).findings(judging.pack())
-      guard engine.findings(asOf: now).contains(where: { $0.id == finding }) else {
+      guard let alert = engine.alerts(asOf: now).first(where: { $0.finding.id == finding }) else {
         Output.complain(
           Bilingual(
             zh: "没有编号为 \(finding.text) 的预警", en: "there is no alert \(finding.text)"))
         throw ExitStatus.no.code
+      }
+      // A closed alert opens by itself when its cause returns; nothing is left to be done about it.
+      if alert.state == .closed, let closing = alert.handlings.last {
+        Output.complain(
+          Bilingual(
+            zh: "预警 \(finding.text) 已由 \(closing.party) 关闭(第 \(closing.index) 条);什么也没有写入",
+            en: "alert \(finding.text) was closed by \(closing.party), entry \(closing.index); "
+              + "nothing was written"))
+        throw ExitStatus.refused.code
       }
       let recorder = try Recorder.open(common.places(), wait: waiting.wait)
       Output.report(recorder.openReport)
       let outcome = try recorder.append(EventBatch(handled))
       try recorder.close()
       switch outcome {
-      case .receipts(let receipts): AppendCommand.tell(receipts)
+      case .receipts(let receipts): tell(receipts, action)
       case .refused(let refusals):
         let text = RefusalText(file: "-")
         Output.complain(refusals.flatMap(text.lines).map(\.text))
         throw ExitStatus.refused.code
       }
     }
+  }
+}
+
+extension HandlingOptions {
+  private func tell(_ receipts: [Receipt], _ action: Handling.Action) {
+    guard common.format == .text else { return AppendCommand.tell(receipts) }
+    Output.lines(
+      receipts.map { receipt in
+        say(
+          zh: "预警 \(id):\(action.word.chinese),已记录为第 \(receipt.index) 条(编号 \(receipt.id))",
+          en: "alert \(id): \(action.word.english), recorded as entry \(receipt.index), id "
+            + "\(receipt.id)")
+      })
   }
 }
 

@@ -39,6 +39,11 @@ struct ConsignmentsCommand: ParsableCommand {
     help: ArgumentHelp(say(zh: "这辆车上现在的", en: "on this vehicle now"), valueName: "plate"))
   var vehicle: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(zh: "与 --vehicle 同用:连同这辆车以往运过的", en: "with --vehicle: and what it carried before")))
+  var past = false
+
   @Option(
     help: ArgumentHelp(
       say(zh: "这家企业托运、收货或承运的", en: "of this consignor, consignee or carrier"),
@@ -62,6 +67,9 @@ struct ConsignmentsCommand: ParsableCommand {
     Double(LedgerReader.overdueAfterSecondsDefault) / 3_600
 
   func validate() throws {
+    if past, vehicle == nil {
+      throw ValidationError(say(zh: "--past 须与 --vehicle 同用", en: "--past goes with --vehicle"))
+    }
     guard overdueAfter >= 0, overdueAfter <= 876_000 else {
       throw ValidationError(
         say(zh: "--overdue-after 应为 0 到 876000 小时", en: "--overdue-after takes 0 to 876000 hours"))
@@ -95,6 +103,7 @@ struct ConsignmentsCommand: ParsableCommand {
     selection.chemical = try chemical.map { try Typed.chemical($0) }
     selection.lot = try lot.map(Typed.lot)
     selection.vehicle = vehicle.map(Typed.normalised)
+    selection.isPastIncluded = past
     selection.isOpen = open
     selection.isOverdue = overdue
     selection.isUnknownDestination = unknownDestination

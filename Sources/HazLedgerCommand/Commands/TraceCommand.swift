@@ -33,7 +33,7 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(zh: "只算发生时间不晚于此刻的事件(RFC 3339)", en: "count events with a time up to this one (RFC 3339)"),
+      say(zh: "只算发生时间不晚于此刻的事件", en: "count events with a time up to this one"),
       valueName: "time"))
   var asOf: String?
 
@@ -50,6 +50,15 @@ struct TraceCommand: ParsableCommand {
       valueName: "time"))
   var knownAt: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "时区,如 Asia/Shanghai 或 +08:00:读本地时间和日期(默认 $HAZLEDGER_TIMEZONE)",
+        en: "zone such as Asia/Shanghai or +08:00, to read local times and days by "
+          + "(default: $HAZLEDGER_TIMEZONE)"),
+      valueName: "zone"))
+  var timezone: String?
+
   func validate() throws {
     if atSize != nil, knownAt != nil {
       throw ValidationError(
@@ -59,9 +68,10 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
+    let zone = try Typed.zoneOrDefault(timezone)
     var horizon = Horizon(
-      size: atSize, time: try asOf.map { try TraceCommand.instant($0, "--as-of") })
-    let knownAt = try self.knownAt.map { try TraceCommand.instant($0, "--known-at") }
+      size: atSize, time: try asOf.map { try Typed.moment($0, "--as-of", zone) })
+    let knownAt = try self.knownAt.map { try Typed.moment($0, "--known-at", zone) }
     try Face.run {
       let reader = try LedgerReader(common.places())
       if let knownAt { horizon.size = try reader.size(knownAt: knownAt) }
@@ -70,7 +80,7 @@ struct TraceCommand: ParsableCommand {
       if destination { parts.insert(.destination) }
       if history { parts.insert(.history) }
       if parts.isEmpty { parts = .all }
-      let answer = try reader.trace(Typed.lot(lot), parts: parts, horizon: horizon)
+      let answer = try trace(reader, parts, horizon)
       let vouches = try TraceCommand.vouches(for: answer, reader)
       switch common.format {
       case .json:
@@ -88,6 +98,23 @@ struct TraceCommand: ParsableCommand {
     }
   }
 
+  /// The trace; a lot that is known only later is told from one that nobody knows.
+  private func trace(
+    _ reader: LedgerReader, _ parts: TraceParts, _ horizon: Horizon
+  ) throws -> TraceAnswer {
+    let lot = try Typed.lot(lot)
+    do { return try reader.trace(lot, parts: parts, horizon: horizon) } catch {
+      guard case LedgerError.lotUnknown = error, horizon != Horizon(),
+        let known = try? reader.trace(lot, parts: .history).lot
+      else { throw error }
+      Output.complain(
+        Bilingual(
+          zh: "当时账本中还没有批次 \(known)(它的事件更晚)",
+          en: "the ledger knew no lot \(known) then; its events are later"))
+      throw ExitStatus.no.code
+    }
+  }
+
   /// Who vouched for the events of the history that is answered.
   private static func vouches(
     for answer: TraceAnswer, _ reader: LedgerReader
@@ -97,16 +124,5 @@ struct TraceCommand: ParsableCommand {
       vouches[event.index] = try reader.vouch(for: event.index)
     }
     return vouches
-  }
-
-  private static func instant(_ text: String, _ option: String) throws -> Instant {
-    do { return try Instant(rfc3339: text) } catch {
-      throw ValidationError(
-        say(
-          zh: "\(option) 应为带时区的时间,如 2026-03-31T18:00:00+08:00,而不是 \(text)",
-          en:
-            "\(option) takes a time with its offset, such as 2026-03-31T18:00:00+08:00, not \(text)"
-        ))
-    }
   }
 }

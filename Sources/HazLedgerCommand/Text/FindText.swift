@@ -44,7 +44,7 @@ struct FindText {
     switch kind {
     case .lot: return "trace \(name)"
     case .consignment: return "consignments \(name)"
-    case .vehicle: return "consignments --vehicle \(name)"
+    case .vehicle: return "consignments --vehicle \(name) --past"
     case .party: return "holdings --party \(name)"
     case .chemical:
       let text = hit.chemical?.cas ?? hit.chemical?.names.first ?? hit.name

@@ -139,6 +139,20 @@ extension Words {
     }
   }
 
+  /// Damage below the published head. Where two entries do not fit each other either may be the changed
+  /// one; `verify` tells which.
+  private static func damaged(_ damage: LedgerStore.Damage) -> Bilingual {
+    var entry = damage.index.map { (zh: "(第 \($0) 条)", en: " (entry \($0))") }
+    if case .previous = damage.kind, let index = damage.index, index > 0 {
+      entry = (zh: "(第 \(index - 1) 或 \(index) 条)", en: " (entry \(index - 1) or \(index))")
+    }
+    return Bilingual(
+      zh: "\(damage.path) 第 \(damage.offset) 字节处已损坏\(entry?.zh ?? "");"
+        + "什么也没有改动,请运行 hazledger verify",
+      en: "\(damage.path) is damaged at byte \(damage.offset)\(entry?.en ?? ""); nothing was "
+        + "changed, run hazledger verify")
+  }
+
   static func of(_ error: StoreError) -> Bilingual {
     switch error {
     case .system(let call, let path, let code):
@@ -157,13 +171,7 @@ extension Words {
         zh: "\(damage.path) 第 \(damage.offset) 字节处由更新版本的程序写入;什么也没有改动,请使用更新的程序",
         en: "\(damage.path) was written by a newer version of this program at byte "
           + "\(damage.offset); nothing was changed, use a newer program")
-    case .damage(let damage):
-      Bilingual(
-        zh: "\(damage.path) 第 \(damage.offset) 字节处已损坏"
-          + "\(damage.index.map { "(第 \($0) 条)" } ?? "");什么也没有改动,请运行 hazledger verify",
-        en: "\(damage.path) is damaged at byte \(damage.offset)"
-          + "\(damage.index.map { " (entry \($0))" } ?? ""); nothing was changed, run "
-          + "hazledger verify")
+    case .damage(let damage): damaged(damage)
     case .stopped:
       Bilingual(
         zh: "先前的写入失败,写入已停止;请重新运行",

@@ -9,12 +9,8 @@ extension Words {
     switch refusal {
     case .model(let refusal): of(refusal)
     case .number(let fault): of(fault)
-    case .otherContent(let party, let id, let index):
-      Bilingual(
-        zh: "\(party) 的事件编号 \(id) 已记录在第 \(index) 条,内容不同;新事件请用新编号",
-        en:
-          "\(party) reported another event under id \(id), entry \(index); give a new event a new id"
-      )
+    case .otherContent(let party, let id, let index, let isOfSameGroup, let differing):
+      otherContent(party, id, isOfSameGroup ? nil : index, differing)
     case .rule(let broken): of(broken)
     case .tooLarge(let sizeBytes, let sizeBytesMax):
       Bilingual(
@@ -22,6 +18,26 @@ extension Words {
         en: "encoded it has \(sizeBytes) bytes, of at most \(sizeBytesMax); split it into several")
     case .notPermitted(let refusal): of(refusal)
     }
+  }
+
+  /// - Parameter index: nil where the other event stands in the same file, of which nothing is written.
+  private static func otherContent(
+    _ party: Identifier, _ id: Identifier, _ index: UInt64?, _ differing: [EventKey]
+  ) -> Bilingual {
+    let fields = differing.map { field($0) }
+    let chinese = fields.isEmpty ? "" : "(\(fields.map(\.chinese).joined(separator: "、")))"
+    let english =
+      fields.isEmpty ? "" : " (another \(fields.map(\.english).joined(separator: ", ")))"
+    guard let index else {
+      return Bilingual(
+        zh: "前面的一行已用 \(party) 的事件编号 \(id),内容不同\(chinese);请改其中一个编号",
+        en: "an earlier row has the id \(id) of \(party) with other content\(english); give one of "
+          + "them another id")
+    }
+    return Bilingual(
+      zh: "\(party) 的事件编号 \(id) 已记录在第 \(index) 条,内容不同\(chinese);新事件请用新编号",
+      en: "\(party) reported another event under id \(id), entry \(index)\(english); give a new "
+        + "event a new id")
   }
 
   /// How a command ends whose events were refused: 77 where nobody who may vouches for one of them, or

@@ -44,7 +44,7 @@ public struct ConsignmentRow: Sendable {
   public var steps: [RecordedEvent]
   /// In transit for longer than allowed.
   public var isOverdue: Bool
-  /// Unaccounted, or overdue without having arrived anywhere.
+  /// Unaccounted beyond the tolerance, or overdue without having arrived anywhere.
   public var isUnknownDestination: Bool
 
   /// What became of one lot, in its smallest unit.
@@ -74,6 +74,10 @@ public struct ConsignmentRow: Sendable {
     /// something is in transit.
     public var receiptDifference: Int64?
 
+    /// True when more is unaccounted than the tolerance: a shortage within it is booked so, and sought by
+    /// nobody.
+    public var isMissing: Bool { unaccounted.magnitude > UInt64(max(0, tolerance)) }
+
     /// True when some difference is larger than the tolerance.
     public var isBeyondTolerance: Bool {
       [loadDifference, unloadDifference, receiptDifference].contains {
@@ -88,7 +92,7 @@ public struct ConsignmentRow: Sendable {
   /// True as long as something of it is to come, to be found or to be brought back.
   public var isOpen: Bool {
     switch state {
-    case .delivered, .returned, .lost: goods.contains { $0.unaccounted != 0 }
+    case .delivered, .returned, .lost: goods.contains(where: \.isMissing)
     case .refused: isInTransit
     default: true
     }
@@ -108,6 +112,8 @@ public struct ConsignmentSelection: Sendable {
   public var chemical: ChemicalQuery?
   /// What is on this vehicle now: its plate as people type it.
   public var vehicle: String?
+  /// With what the vehicle carried before as well.
+  public var isPastIncluded = false
   public var isOpen = false
   public var isOverdue = false
   public var isUnknownDestination = false

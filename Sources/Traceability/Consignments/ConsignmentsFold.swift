@@ -13,8 +13,10 @@ public struct ConsignmentsFold: Sendable {
   private var records: [ConsignmentRecord] = []
   private var numbers: [Identifier: Int] = [:]
   private let plate: String?
+  /// The consignments of which some step named the vehicle that is asked for.
+  private var carried: Set<Int> = []
   /// True once a step named the vehicle that is asked for.
-  public private(set) var isVehicleKnown = false
+  public var isVehicleKnown: Bool { !carried.isEmpty }
 
   public init(
     _ selection: ConsignmentSelection, policy: Policy, horizon: Horizon = Horizon()
@@ -42,8 +44,8 @@ public struct ConsignmentsFold: Sendable {
     case .transport(let transport):
       guard let number = numbers[transport.consignment] else { return }
       records[number].take(transport, recorded)
-      if !isVehicleKnown, let vehicle = transport.vehicle, let plate {
-        isVehicleKnown = SearchText.plate(vehicle.text) == plate
+      if let vehicle = transport.vehicle, let plate, SearchText.plate(vehicle.text) == plate {
+        carried.insert(number)
       }
     default: break
     }
@@ -62,7 +64,7 @@ public struct ConsignmentsFold: Sendable {
   public func answer(now: Instant, overdueAfterSeconds: UInt64) -> ConsignmentsAnswer {
     var answer = ConsignmentsAnswer(
       horizon: horizon, now: now, overdueAfterSeconds: overdueAfterSeconds)
-    for record in records where isNamed(record) {
+    for (number, record) in records.enumerated() where isNamed(record, number) {
       let shares = record.lots.map { number in
         stock.states[number].consignments[record.consignment.consignment]
       }
@@ -72,12 +74,14 @@ public struct ConsignmentsFold: Sendable {
     return answer
   }
 
-  private func isNamed(_ record: ConsignmentRecord) -> Bool {
+  private func isNamed(_ record: ConsignmentRecord, _ number: Int) -> Bool {
     let consignment = record.consignment
     if !selection.consignments.isEmpty, !selection.consignments.contains(consignment.consignment) {
       return false
     }
-    if let plate {
+    if plate != nil, selection.isPastIncluded {
+      guard carried.contains(number) else { return false }
+    } else if let plate {
       guard let vehicle = record.vehicle?.plate.text, SearchText.plate(vehicle) == plate
       else { return false }
     }
@@ -94,7 +98,7 @@ public struct ConsignmentsFold: Sendable {
       guard parties.contains(party) || row.carriers.contains(party) else { return false }
     }
     if selection.isOpen && !row.isOpen || selection.isOverdue && !row.isOverdue { return false }
-    if selection.vehicle != nil, !row.isInTransit { return false }
+    if selection.vehicle != nil, !selection.isPastIncluded, !row.isInTransit { return false }
     if selection.isUnknownDestination, !row.isUnknownDestination { return false }
     return !selection.hasDifference || row.hasDifference
   }
@@ -110,15 +114,16 @@ public struct ConsignmentsFold: Sendable {
     let since = record.dispatchedAt?.microseconds
     let isOverdue =
       isInTransit && since.map { now.microseconds > $0 && now.microseconds - $0 > limit } ?? false
-    let isMissing = present.contains { $0.unaccounted > 0 }
     let state = record.state(present)
+    let goods = goods(record, shares)
+    let isMissing = goods.contains(where: \.isMissing)
     return ConsignmentRow(
       consignment: consignment.consignment, index: opening.index, time: opening.event.time,
       document: opening.event.document, consignor: opening.event.party, site: opening.event.site,
       consignee: consignment.consignee, carrier: consignment.carrier, toSite: consignment.toSite,
       carriers: carriers(present), state: state, vehicle: record.vehicle?.plate,
       place: record.place?.text, dispatchedAt: record.dispatchedAt,
-      lastSeenAt: record.latest?.time, goods: goods(record, shares), steps: record.steps,
+      lastSeenAt: record.latest?.time, goods: goods, steps: record.steps,
       isOverdue: isOverdue,
       isUnknownDestination: isMissing || (isOverdue && !record.hasArrived))
   }
