@@ -166,4 +166,142 @@ struct StreamMapFileTests {
       50, of: 30, &random, ledger, writer, &expected)
     #expect(commitment.root == (try expected.root(writer.view)))
   }
+
+  @Test("a page made to measure below a true root hides nothing: its hashes are computed again")
+  func forged() throws {
+    var random = SeededGenerator(seed: 71)
+    for lots in [8, 600] {
+      let ledger = try TemporaryLedger(.standard)
+      var expected = Expected()
+      do {
+        let writer = try ledger.create()
+        _ = try StreamMapFileTests.commit(
+          3 * lots, of: lots, &random, ledger, writer, &expected)
+      }
+      let bytes = try ledger.bytes(of: StreamMapFile.path)
+      var hasher = Hasher()
+      for _ in 0..<8 {
+        // The lot seems to have had one event only, by whatever of the hashes above it is kept.
+        let lot = try #require(expected.heads.keys.sorted().randomElement(using: &random))
+        let stream = StreamKey(kind: .lot, id: Identifier(lot))
+        let key = StreamMap.key(of: stream, &hasher)
+        var forged = ForgedMap(bytes)
+        forged.set(StreamMapLeaf(key: key, count: 1, head: key), keepsTop: true)
+        try ledger.write(forged.bytes, to: StreamMapFile.path)
+        let copy = try TemporaryLedger(.standard)
+        try FileManager.default.copyItem(atPath: ledger.path, toPath: copy.path)
+        var (random, expected) = (random, expected)
+        let writer = try copy.open()
+        let commitment = try StreamMapFileTests.commit(
+          5, of: lots, &random, copy, writer, &expected)
+        let root = try expected.root(writer.view)
+        // What was left as it is may stay wrong in the file; the root never is.
+        #expect(commitment.root == root, "\(lots) \(lot)")
+        let proof = try copy.read().streamMapProof(of: stream, at: commitment)
+        let leaf = try proof.verify(key: key, root: commitment.root, &hasher)
+        #expect(leaf?.count == expected.heads[lot]?.count)
+      }
+    }
+  }
+
+  @Test("a page that is its own child ends no process and keeps no one walking")
+  func circular() throws {
+    var random = SeededGenerator(seed: 72)
+    let ledger = try TemporaryLedger(.standard)
+    var expected = Expected()
+    do {
+      let writer = try ledger.create()
+      _ = try StreamMapFileTests.commit(60, of: 20, &random, ledger, writer, &expected)
+    }
+    let bytes = try ledger.bytes(of: StreamMapFile.path)
+    let root = Hash(bytes.span, at: 32)
+    let none = StreamMap.emptyHash
+    let last = Hash([UInt8](repeating: 0xFF, count: Hash.sizeBytes).span, at: 0)
+    for (items, depth) in [(2, 0), (2, 1), (1, 0), (1, 200)] {
+      var forged = ForgedMap(bytes)
+      var page = MapPage()
+      page.append(changed: MapItem(key: none, subtree: root, depth: depth, page: 1))
+      if items > 1 {
+        page.append(changed: MapItem(StreamMapLeaf(key: last, count: 1, head: none)), joint: root)
+      }
+      forged.write(page, 1)
+      try ledger.write(forged.bytes, to: StreamMapFile.path)
+      let view = try ledger.read()
+      let stream = StreamKey(kind: .lot, id: "P/1")
+      let size = view.size - 1
+      let proof = try view.streamMapProof(of: stream, at: Commitment(root: root, size: size))
+      var hasher = Hasher()
+      let key = StreamMap.key(of: stream, &hasher)
+      #expect(throws: Never.self) { try proof.verify(key: key, root: root, &hasher) }
+    }
+    let writer = try ledger.open()
+    let commitment = try StreamMapFileTests.commit(5, of: 20, &random, ledger, writer, &expected)
+    #expect(commitment.root == (try expected.root(writer.view)))
+  }
+}
+
+/// A map's file as somebody changes it who can compute hashes and checks.
+struct ForgedMap {
+  var bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private func page(_ number: UInt64) -> MapPage {
+    let start = Int(number) * MapPage.sizeBytes
+    guard
+      let page = MapPage(
+        bytes.span.extracting(start..<start + MapPage.sizeBytes), number: number)
+    else { preconditionFailure("a page") }
+    return page
+  }
+
+  mutating func write(_ page: MapPage, _ number: UInt64) {
+    var written: [UInt8] = []
+    page.append(to: &written, number: number)
+    let start = Int(number) * MapPage.sizeBytes
+    bytes.replaceSubrange(start..<start + MapPage.sizeBytes, with: written)
+  }
+
+  /// Sets a stream's leaf, and every hash above it; `keepsTop` all but the uppermost, which the root is.
+  mutating func set(_ leaf: StreamMapLeaf, keepsTop: Bool) {
+    let page = page(StreamMapFile.rootPage)
+    var changed = changed(page, leaf)
+    if keepsTop, page.count > 1 {
+      let middle = page.parting(0..<page.count).middle
+      var kept = MapPage()
+      for position in 0..<changed.count {
+        var joint = page.joint(after: 0)
+        if position > 0 {
+          joint =
+            position == middle ? page.joint(after: middle - 1) : changed.joint(after: position - 1)
+        }
+        kept.append(changed: changed.item(position), joint: joint)
+      }
+      changed = kept
+    }
+    write(changed, StreamMapFile.rootPage)
+  }
+
+  private mutating func changed(_ page: MapPage, _ leaf: StreamMapLeaf) -> MapPage {
+    var hasher = Hasher()
+    var result = MapPage()
+    for position in 0..<page.count {
+      let item = page.item(position)
+      if item.key == leaf.key, item.subtree == nil {
+        result.append(changed: MapItem(leaf))
+      } else if let subtree = item.subtree, item.mayHold(leaf.key) {
+        var child = changed(self.page(subtree.page), leaf)
+        let node = child.node(&hasher)
+        write(child, subtree.page)
+        result.append(
+          changed: MapItem(
+            key: item.key, subtree: node?.hash ?? item.hash, depth: subtree.depth,
+            page: subtree.page))
+      } else {
+        result.append(changed: item)
+      }
+    }
+    _ = result.node(&hasher)
+    return result
+  }
 }

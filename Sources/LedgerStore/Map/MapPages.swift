@@ -27,17 +27,44 @@ struct MapPages {
     step = UInt64(parts)
   }
 
-  /// Reads a page, and compares it with what the one above it knows of it.
+  /// Reads the first page, and compares it with the map's root, whole.
+  mutating func rootPage(_ root: Hash, _ hasher: inout Hasher) throws(StoreError) -> MapPage {
+    let page = try page(StreamMapFile.rootPage, key: nil, hash: root, depth: 0, &hasher)
+    guard page.isAuthentic(above: .max, &hasher) else {
+      throw MapPages.damage(StreamMapFile.rootPage)
+    }
+    return page
+  }
+
+  /// Reads the page of a subtree that is about to be changed, and checks all by which it will be.
   ///
   /// - Throws: `StoreError.indexDamaged`.
   mutating func page(
-    _ number: UInt64, hash: Hash, depth: Int, _ hasher: inout Hasher
+    of item: MapItem, changedBy changes: ArraySlice<StreamMapLeaf>, _ hasher: inout Hasher
   ) throws(StoreError) -> MapPage {
-    let (offset, isBeyond) = Int(number).multipliedReportingOverflow(by: MapPage.sizeBytes)
+    guard let subtree = item.subtree else { preconditionFailure("a stream has no page") }
+    let page = try page(
+      subtree.page, key: item.key, hash: item.hash, depth: subtree.depth, &hasher)
+    guard page.isAuthentic(above: page.places(of: changes), &hasher) else {
+      throw MapPages.damage(subtree.page)
+    }
+    return page
+  }
+
+  /// Reads a page, and compares it with what the one above it knows of it.
+  ///
+  /// - Parameter key: of any stream in the subtree; nil for the root.
+  /// - Throws: `StoreError.indexDamaged`.
+  mutating func page(
+    _ number: UInt64, key: Hash?, hash: Hash, depth: Int, _ hasher: inout Hasher
+  ) throws(StoreError) -> MapPage {
+    let (offset, isBeyond) = Int(clamping: number).multipliedReportingOverflow(
+      by: MapPage.sizeBytes)
     guard number < count, !isBeyond else { throw MapPages.damage(number) }
     guard try file.read(into: &read, at: offset) == MapPage.sizeBytes,
-      var page = MapPage(read.span, number: number)
+      var page = MapPage(read.span, number: number), page.isOrdered(isRoot: key == nil)
     else { throw MapPages.damage(number) }
+    if let key, page.key(0).sharedBits(with: key) < depth { throw MapPages.damage(number) }
     // All hashes between its items are known, so that this computes none.
     let node = page.node(&hasher)
     let found = node?.lifted(to: depth, &hasher) ?? StreamMap.emptyHash

@@ -9,13 +9,14 @@ extension StreamMapFile {
   func proof(of key: Hash, _ hasher: inout Hasher) throws(StoreError) -> StreamMapProof {
     var walk = MapWalk(key: key)
     var pages = MapPages(file, count: pageCount)
-    var page = try pages.page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
+    var page = try pages.rootPage(root, &hasher)
     if page.count == 0 { return StreamMapProof(siblings: [], leaf: nil) }
     while true {
       switch walk.descend(&page, &hasher) {
       case .ended(let leaf): return StreamMapProof(siblings: walk.siblings, leaf: leaf)
-      case .page(let number, let hash, let depth):
-        page = try pages.page(number, hash: hash, depth: depth, &hasher)
+      case .page(let item):
+        // What it passes on to the proof is compared with the root when the proof is.
+        page = try pages.page(of: item, changedBy: [], &hasher)
       }
     }
   }
@@ -26,7 +27,7 @@ private struct MapWalk {
   enum Step {
     /// At a stream, or at nothing.
     case ended(StreamMapLeaf?)
-    case page(UInt64, hash: Hash, depth: Int)
+    case page(MapItem)
   }
 
   let key: Hash
@@ -53,7 +54,7 @@ private struct MapWalk {
     guard passes(to: subtree.depth, along: item.key) else {
       return leave(item.node(&hasher), &hasher)
     }
-    return .page(subtree.page, hash: item.hash, depth: subtree.depth)
+    return .page(item)
   }
 
   /// Goes down to a depth with nothing beside the way; false where the key parts from it before.

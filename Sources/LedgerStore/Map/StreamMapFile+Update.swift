@@ -14,12 +14,13 @@ extension StreamMapFile {
   /// - Parameters:
   ///   - changes: the streams' new leaves, in the order of their keys, none twice.
   ///   - size: the entries that the map speaks of afterwards.
-  /// - Throws: `StoreError.indexDamaged` where a page is not as it was written; the map is then useless.
+  /// - Throws: `StoreError.indexDamaged` where a page is not what the one above it says; the map is then
+  ///   useless.
   func update(
     _ changes: [StreamMapLeaf], size: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) {
     var pages = MapPages(file, count: pageCount)
-    var page = try pages.page(StreamMapFile.rootPage, hash: root, depth: 0, &hasher)
+    var page = try pages.rootPage(root, &hasher)
     if changes.count >= StreamMapFile.changesOfTwoThreadsMin, page.count > 1,
       page.parting(0..<page.count).bit == 0
     {
@@ -108,8 +109,8 @@ extension MapPages {
       let middle = (low + high) / 2
       if item.mayHold(rest[middle].key) { low = middle + 1 } else { high = middle }
     }
-    let child = try page(subtree.page, hash: item.hash, depth: subtree.depth, &hasher)
     let own = rest[..<low]
+    let child = try page(of: item, changedBy: own, &hasher)
     rest = rest[low...]
     return try placed(merge(own, into: child, &hasher), firstNumber: subtree.page, &hasher)
   }

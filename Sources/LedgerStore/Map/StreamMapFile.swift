@@ -7,8 +7,9 @@ internal import LedgerFormat
 /// costs a page on each of a few levels, and the hashes on its path, whatever the number of streams.
 ///
 /// Nothing is synced. Pages carry a check, and every page's hash is known to the one above it, up to the
-/// root in the head; whoever opens the file compares that with a commitment. So what a crash left half
-/// written, or somebody changed by accident, is noticed when it is met, and the map is made anew.
+/// root in the head; whoever opens the file compares that with a commitment. What is built upon is computed
+/// again from the items of each page on the way (`MapPage+Checking`). So what a crash left half written, or
+/// somebody changed, is noticed when it is met, and the map is made anew from the entries.
 ///
 /// The head is page 0; numbers are little-endian:
 ///
@@ -55,6 +56,9 @@ final class StreamMapFile {
       bytes.word(at: 0) == Checksum.of(bytes, 8..<bytes.count),
       bytes.word(at: 8) == StreamMapFile.magic
     else { return nil }
+    // Of the last pages one thread may have made none.
+    let filePages = try file.size() / MapPage.sizeBytes
+    guard bytes.word(at: 24) <= UInt64(filePages + 2) else { return nil }
     self.file = file
     (size, pageCount) = (bytes.word(at: 16), bytes.word(at: 24))
     root = Hash(bytes, at: 32)
