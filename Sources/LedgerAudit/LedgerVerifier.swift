@@ -28,6 +28,9 @@ public struct LedgerVerifier: Sendable {
   ) throws(AuditError) -> VerificationReport {
     let folder = AuditFolder(path: path)
     var findings = Findings(options)
+    for file in try folder.linksAndSpecialFiles() {
+      findings.add(Damage(.linkOrSpecial, file: file))
+    }
     let horizon = try Horizon(folder, options, shape, &findings)
     let end = horizon.end
     let later = horizon.segments.count { shape.positions(of: $0).lowerBound >= end }

@@ -38,6 +38,14 @@ public enum Layout {
   public static let restoring = "restoring"
   public static let copying = "copying"
 
+  /// The files that may stand in a ledger's folder, and the folders.
+  public static let files = [
+    checkpoint, checkpoints, committed, lock, backup, restoring, copying,
+  ]
+  public static let folders = [
+    entries, tree, index, map, privateFields, quarantine, timestamps,
+  ]
+
   /// The segment that holds entry `index`.
   public static func segment(of index: UInt64) -> UInt64 { index / entriesPerSegment }
 

@@ -12,7 +12,7 @@ public struct CheckpointArchive: ~Copyable {
   ///
   /// - Throws: `StoreError.notALedger`, `.locked`.
   public init(at path: String, waitMilliseconds: Int) throws(StoreError) {
-    root = Folder(HostFileSystem(), path)
+    root = Folder(ledger: path)
     guard try !TailScan.segmentNumbers(root).isEmpty else { throw .notALedger(path: path) }
     lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
   }
@@ -22,7 +22,7 @@ public struct CheckpointArchive: ~Copyable {
   /// In `checkpoints` first and then in `checkpoint`, should it be the newest. Where it stood in
   /// neither, it is added to those kept.
   public borrowing func replace(_ note: SignedNote) throws(StoreError) {
-    let bytes = try root.contents(of: Layout.checkpoints) ?? []
+    let bytes = try CheckpointsFile(root: root).contents()
     var kept: [UInt8] = []
     var isReplaced = false
     for range in CheckpointsFile.notes(in: bytes) {

@@ -9,11 +9,19 @@ struct CheckpointsFile {
   private static let newestKept = 100
   private static let surplusMax = 100
 
+  /// Of a quarter of a million notes; they are read at once.
+  private static let sizeBytesMax = 64 << 20
+
   let root: Folder
+
+  /// The file's content; empty where there is none.
+  func contents() throws(StoreError) -> [UInt8] {
+    try root.contents(of: Layout.checkpoints, sizeBytesMax: CheckpointsFile.sizeBytesMax) ?? []
+  }
 
   /// Adds a note, and drops old ones from time to time.
   func append(_ note: [UInt8], isKept: (Span<UInt8>) -> Bool) throws(StoreError) {
-    let bytes = try root.contents(of: Layout.checkpoints) ?? []
+    let bytes = try contents()
     let notes = CheckpointsFile.notes(in: bytes)
     let end = notes.last?.upperBound ?? 0
     let older = notes.dropLast(CheckpointsFile.newestKept)

@@ -42,29 +42,44 @@ public final class LedgerView {
   public static func open(
     at path: String, indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerView {
-    try open(Folder(HostFileSystem(), path), shape: .standard, indexing: indexing)
+    try open(Folder(ledger: path), shape: .standard, indexing: indexing)
   }
 
   static func open(
     _ root: Folder, shape: StoreShape, indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerView {
-    let index = LedgerIndex(
-      files: root.files, shape: shape, indexing: indexing, folder: root.folder(Layout.index))
     // Before the size is read, so that the index never speaks of later entries.
-    let isLoaded = index.load()
+    let index = storedIndex(root, shape, indexing)
     var hasher = Hasher()
     let place = try Recovery(root: root, shape: shape).snapshot(&hasher).place
+    return try open(root, shape: shape, at: place, index)
+  }
+
+  /// Opens a ledger for reading up to a place.
+  static func open(
+    _ root: Folder, shape: StoreShape, at place: LogPlace, _ index: LedgerIndex
+  ) throws(StoreError) -> LedgerView {
     let offsets = try OffsetTable(
       file: try root.openIfPresent(OffsetTable.path, .read), size: place.size)
     let log = EntryLog(
       root: root, shape: shape, offsets: offsets, size: place.size,
       lastLeafHash: place.lastLeafHash)
-    let isFitting = isLoaded ? try index.fits(log, &hasher) : false
-    if !isFitting { index.folder = nil }
+    var hasher = Hasher()
+    if try !index.fits(log, &hasher) { index.folder = nil }
     return LedgerView(
       log: log, index: index,
       privateStore: PrivateStore(root: root, shape: shape, isWritable: false),
       tree: TreeFiles(root: root, isWritable: false), isWriter: false)
+  }
+
+  /// The index as its files say it, empty and without a folder where they do not.
+  static func storedIndex(
+    _ root: Folder, _ shape: StoreShape, _ indexing: any EntryIndexing
+  ) -> LedgerIndex {
+    let index = LedgerIndex(
+      files: root.files, shape: shape, indexing: indexing, folder: root.folder(Layout.index))
+    if !index.load() { index.folder = nil }
+    return index
   }
 
   /// The number of entries that can be read.
@@ -119,8 +134,13 @@ public final class LedgerView {
 
   /// The kept checkpoints, the oldest first.
   public func checkpoints() throws(StoreError) -> [[UInt8]] {
-    let bytes = try root.contents(of: Layout.checkpoints) ?? []
+    let bytes = try checkpointsFile()
     return CheckpointsFile.notes(in: bytes).map { Array(bytes[$0]) }
+  }
+
+  /// The file of kept checkpoints as it stands there, perhaps with a torn end; empty where there is none.
+  public func checkpointsFile() throws(StoreError) -> [UInt8] {
+    try CheckpointsFile(root: root).contents()
   }
 
   /// The RFC 6962 root of the first `size` entries, from the tree files.

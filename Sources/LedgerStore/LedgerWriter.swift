@@ -46,7 +46,10 @@ public final class LedgerWriter {
   ) throws(StoreError) -> Result {
     guard !isStopped else { throw .stopped }
     do throws(StoreError) { return try body() } catch {
-      if case .system = error { isStopped = true }
+      switch error {
+      case .system, .linkOrSpecial: isStopped = true
+      default: break
+      }
       throw error
     }
   }

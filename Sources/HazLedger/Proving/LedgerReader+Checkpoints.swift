@@ -1,4 +1,5 @@
 public import LedgerFormat
+internal import LedgerStore
 
 /// A signed checkpoint as the ledger's folder keeps it.
 public struct KeptCheckpoint: Equatable, Sendable {
@@ -20,7 +21,9 @@ extension LedgerReader {
   ///   not one that the ledger's key signed.
   public func newestCheckpoint() throws(LedgerError) -> KeptCheckpoint {
     let path = places.path(Layout.checkpoint)
-    guard let bytes = try SmallFile.read(path) else { throw .checkpointMissing(path: path) }
+    let bytes: [UInt8]?
+    do { bytes = try log.view.checkpoint() } catch { throw LedgerError(error) }
+    guard let bytes else { throw .checkpointMissing(path: path) }
     return try open(bytes.span, path: path)
   }
 
@@ -31,7 +34,8 @@ extension LedgerReader {
   public func keptCheckpoints() throws(LedgerError) -> [KeptCheckpoint] {
     let newest = try newestCheckpoint()
     let path = places.path(Layout.checkpoints)
-    let bytes = try SmallFile.read(path) ?? []
+    let bytes: [UInt8]
+    do { bytes = try log.view.checkpointsFile() } catch { throw LedgerError(error) }
     let ranges = SignedNote.ranges(in: bytes.span)
     var kept: [KeptCheckpoint] = []
     for range in ranges {

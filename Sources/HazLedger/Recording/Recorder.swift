@@ -40,7 +40,8 @@ public final class Recorder {
     identity = LedgerIdentity(genesis, chain)
     log = EventLog(view: writer.view)
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
-    let note = try SmallFile.read(places.path(Layout.checkpoint))
+    let note: [UInt8]?
+    do { note = try writer.view.checkpoint() } catch { throw LedgerError(error) }
     signed = note.flatMap { try? chain.open($0.span) }
   }
 
@@ -54,39 +55,28 @@ public final class Recorder {
   public static func open(
     _ places: LedgerPlaces, wait: Double = 5, rebuildsDerived: Bool = false
   ) throws(LedgerError) -> Recorder {
-    let writer: LedgerWriter
     do {
       if let mark = try CopyMark.standing(in: places.ledger) {
         throw LedgerError.isCopy(path: places.ledger, mark: mark)
       }
-      writer = try LedgerWriter.open(
+      let opening = try LedgerOpening(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
+      // Before anything in the folder is changed, for all of it may be somebody else's work.
+      let view = opening.view
+      let genesis = try GenesisReading.genesis(of: view)
+      let chain = try LogKeyReading.chain(of: view, genesis)
+      let signer = try CheckpointSigner(places: places, chain: chain)
+      let isTreeWrong = try signer.refuseRollback(
+        view, published: view.checkpoint().flatMap { try? chain.open($0.span) },
+        distrustsTree: rebuildsDerived)
+      let writer = try opening.finish()
+      if rebuildsDerived || isTreeWrong { try writer.reindex() }
+      return try Recorder(places: places, genesis, chain, writer: writer, signer: signer)
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
-    let genesis = try GenesisReading.genesis(of: writer.view)
-    let chain = try LogKeyReading.chain(of: writer.view, genesis)
-    let signer = try CheckpointSigner(places: places, chain: chain)
-    let view = writer.view
-    var isTreeWrong = false
-    let published = try SmallFile.read(places.path(Layout.checkpoint)).flatMap { note in
-      try? chain.open(note.span)
-    }
-    try signer.refuseRollback(size: view.size, published) {
-      size, signedRoot throws(LedgerError) in
-      do throws(StoreError) {
-        if !rebuildsDerived, try view.root(at: size) == signedRoot { return signedRoot }
-        // Before anybody is accused, the entries themselves are asked: the tree is only derived.
-        isTreeWrong = true
-        return try view.rootOfEntries(size: size)
-      } catch { throw LedgerError(error) }
-    }
-    if rebuildsDerived || isTreeWrong {
-      do { try writer.reindex() } catch { throw LedgerError(error) }
-    }
-    return try Recorder(places: places, genesis, chain, writer: writer, signer: signer)
   }
 
   /// The number of entries, the genesis included.

@@ -26,21 +26,32 @@ struct CheckpointSigner: ~Copyable {
   /// Held against the anti-rollback record and, should that be lost, the checkpoint in the folder.
   /// - Parameters:
   ///   - published: the folder's own checkpoint, where the key signed it.
-  ///   - rootAt: the root over the first so many entries, which was signed as the second.
+  ///   - distrustsTree: asks the entries for every root, and not the tree files.
+  /// - Returns: true where the tree files have another root than the entries.
   /// - Throws: `LedgerError.rolledBack`, `LedgerError.rewritten`.
   borrowing func refuseRollback(
-    size: UInt64, _ published: Checkpoint?,
-    rootAt: (_ size: UInt64, _ signed: Hash) throws(LedgerError) -> Hash
-  ) throws(LedgerError) {
+    _ view: LedgerView, published: Checkpoint?, distrustsTree: Bool
+  ) throws(LedgerError) -> Bool {
+    var isTreeWrong = false
     for signed in try record.newest() + [published].compactMap({ $0 }) {
-      guard signed.size <= size else {
-        throw .rolledBack(signedSize: signed.size, size: size)
+      guard signed.size <= view.size else {
+        throw .rolledBack(signedSize: signed.size, size: view.size)
       }
-      let root = try rootAt(signed.size, signed.root)
-      guard root == signed.root else {
-        throw .rewritten(signedSize: signed.size, signedRoot: signed.root, root: root)
+      do throws(StoreError) {
+        if !distrustsTree, try view.root(at: signed.size) == signed.root { continue }
+        // Before anybody is accused, the entries themselves are asked: the tree is only derived.
+        isTreeWrong = true
+        let root = try view.rootOfEntries(size: signed.size)
+        if root == signed.root { continue }
+        throw .rootMismatch(size: signed.size, expected: signed.root, found: root)
+      } catch {
+        guard case .rootMismatch(let size, let expected, let found) = error else {
+          throw LedgerError(error)
+        }
+        throw .rewritten(signedSize: size, signedRoot: expected, root: found)
       }
     }
+    return isTreeWrong
   }
 
   /// The signed checkpoint of a tree, after it was remembered outside the ledger.

@@ -28,6 +28,11 @@ extension Words {
 
   static func of(_ damage: DamageKind) -> Bilingual {
     switch damage {
+    case .linkOrSpecial:
+      Bilingual(
+        zh: "此处是链接或特殊文件,不属于账本;没有跟随它",
+        en:
+          "a link or a special file stands here, which is no part of a ledger; it was not followed")
     case .segmentMissing, .segmentMisplaced, .missing, .unreadable, .excess, .extra, .misplaced,
       .length, .changed:
       ofBytes(damage)

@@ -12,7 +12,7 @@ extension Words {
     case .store(let error):
       switch error {
       case .locked: .locked
-      case .damage, .indexDamaged, .treeDamaged, .rootMismatch: .no
+      case .damage, .linkOrSpecial, .tooLarge, .indexDamaged, .treeDamaged, .rootMismatch: .no
       case .exists: .exists
       case .notALedger: .noInput
       case .entryTooLarge: .refused
@@ -159,6 +159,20 @@ extension Words {
       Bilingual(
         zh: "\(path):\(call.rawValue) 失败,\(system(code))",
         en: "\(path): \(call.rawValue) failed, \(system(code))")
+    case .linkOrSpecial(let path):
+      Bilingual(
+        zh: "\(path) 是链接或特殊文件,而账本在此处只有普通文件和文件夹;没有跟随它,也没有经它改动任何内容。"
+          + "请查明是谁放置的,移走后再运行",
+        en:
+          "\(path) is a link or a special file where a ledger has plain files and folders; it was "
+          + "not followed and nothing was changed through it. Find out who put it there, and "
+          + "move it away")
+    case .tooLarge(let path, let sizeBytes, let sizeBytesMax):
+      Bilingual(
+        zh: "\(path) 有 \(sizeBytes) 字节,而本程序在此处写入的不会超过 \(sizeBytesMax) 字节;没有读取,"
+          + "什么也没有改动,请运行 hazledger verify",
+        en: "\(path) has \(sizeBytes) bytes, and what is written there has no more than "
+          + "\(sizeBytesMax); it was not read and nothing was changed, run hazledger verify")
     case .exists(let path): of(LedgerError.exists(path: path))
     case .notALedger(let path): of(LedgerError.noLedger(path: path))
     case .locked(_, let waitedMilliseconds):

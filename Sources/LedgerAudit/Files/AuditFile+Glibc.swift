@@ -10,13 +10,17 @@ struct AuditFile: ~Copyable, Sendable {
   let sizeBytes: Int
   private let descriptor: Int32
 
-  /// Opens a file, or gives nil where there is none.
-  init?(path: String) throws(AuditError) {
+  /// Opens a file in a folder that is held open, or gives nil where there is none.
+  ///
+  /// A link and a special file count as none: what they name is no part of the ledger, and that they are
+  /// there `AuditFolder.linksAndSpecialFiles` tells.
+  init?(_ name: String, in folder: Int32, path: String) throws(AuditError) {
     // Without waiting: a pipe put in a file's place would otherwise hold us for ever.
-    let opened = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY
+    let opened = unsafe openat(folder, name, flags, 0)
     guard opened >= 0 else {
       let code = errno
-      if code == ENOENT { return nil }
+      if code == ENOENT || code == ELOOP || code == ENXIO { return nil }
       throw .system(path: path, code: code)
     }
     var status = stat()
@@ -25,9 +29,11 @@ struct AuditFile: ~Copyable, Sendable {
       close(opened)
       throw .system(path: path, code: code)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG else {
       close(opened)
-      throw .notAFile(path: path)
+      if kind == S_IFDIR { throw .notAFile(path: path) }
+      return nil
     }
     self.path = path
     descriptor = opened

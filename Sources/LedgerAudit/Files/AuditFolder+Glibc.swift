@@ -2,12 +2,72 @@ internal import Glibc
 internal import LedgerFormat
 
 /// A ledger's folder, whose files are looked up by their paths inside it.
+///
+/// The folder may be reached by links; inside it none is followed.
 struct AuditFolder: Sendable {
   let path: String
 
   /// Opens a file of the ledger, or gives nil where there is none.
   func file(_ name: String) throws(AuditError) -> AuditFile? {
-    try AuditFile(path: path + "/" + name)
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return try file(name, in: ".", as: name) }
+    return try file(parts[1], in: parts[0], as: name)
+  }
+
+  private func file(
+    _ name: String, in inner: String, as full: String
+  ) throws(AuditError) -> AuditFile? {
+    guard let folder = try open(inner) else { return nil }
+    defer { close(folder) }
+    return try AuditFile(name, in: folder, path: path + "/" + full)
+  }
+
+  /// Opens a folder of the ledger; nil where there is none, or a link or something else in its place.
+  private func open(_ inner: String) throws(AuditError) -> Int32? {
+    let root = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    guard root >= 0 else {
+      let code = errno
+      if code == ENOENT || code == ENOTDIR { return nil }
+      throw .system(path: path, code: code)
+    }
+    if inner == "." { return root }
+    defer { close(root) }
+    let folder = unsafe openat(root, inner, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
+    guard folder >= 0 else {
+      let code = errno
+      if code == ENOENT || code == ENOTDIR || code == ELOOP { return nil }
+      throw .system(path: path + "/" + inner, code: code)
+    }
+    return folder
+  }
+
+  /// The paths inside the ledger at which a link or a special file stands where it has files and folders.
+  func linksAndSpecialFiles() throws(AuditError) -> [String] {
+    var found: [String] = []
+    guard let root = try open(".") else { return found }
+    defer { close(root) }
+    for name in Layout.files where AuditFolder.isLinkOrSpecial(name, in: root) {
+      found.append(name)
+    }
+    for name in Layout.folders {
+      if AuditFolder.isLinkOrSpecial(name, in: root) {
+        found.append(name)
+        continue
+      }
+      guard let folder = try open(name) else { continue }
+      defer { close(folder) }
+      for inner in try names(in: name) where AuditFolder.isLinkOrSpecial(inner, in: folder) {
+        found.append(name + "/" + inner)
+      }
+    }
+    return found
+  }
+
+  private static func isLinkOrSpecial(_ name: String, in folder: Int32) -> Bool {
+    var status = stat()
+    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    return kind != S_IFREG && kind != S_IFDIR
   }
 
   /// The content of a file; nil where there is none.
@@ -31,9 +91,10 @@ struct AuditFolder: Sendable {
 
   private func namesIfThere(_ name: String) throws(AuditError) -> [String]? {
     let inner = path + "/" + name
-    guard let folder = unsafe opendir(inner) else {
+    guard let opened = try open(name) else { return nil }
+    guard let folder = unsafe fdopendir(opened) else {
       let code = errno
-      if code == ENOENT || code == ENOTDIR { return nil }
+      close(opened)
       throw .system(path: inner, code: code)
     }
     defer { unsafe closedir(folder) }

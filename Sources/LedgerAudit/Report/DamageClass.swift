@@ -35,7 +35,7 @@ extension DamageKind {
       .timestampRefused, .timestampOther:
       .altered
     case .segmentMisplaced, .misplaced: .reordered
-    case .extra: .inserted
+    case .extra, .linkOrSpecial: .inserted
     case .openGroup, .checkpointAhead: .truncated
     case .checkpointRoot, .logKey: .rewritten
     case .checkpointMissing, .timestampMissing: .removed

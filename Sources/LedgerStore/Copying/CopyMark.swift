@@ -21,7 +21,7 @@ public enum CopyMark: CaseIterable, Sendable {
 
   /// The mark that stands in a folder; nil for a ledger that may be recorded in.
   public static func standing(in path: String) throws(StoreError) -> CopyMark? {
-    try standing(in: Folder(HostFileSystem(), path))
+    try standing(in: Folder(ledger: path))
   }
 
   static func standing(in root: Folder) throws(StoreError) -> CopyMark? {
@@ -31,7 +31,7 @@ public enum CopyMark: CaseIterable, Sendable {
 
   /// Takes the mark from a restored ledger, durably: from then on it may be recorded in.
   public func remove(from path: String) throws(StoreError) {
-    let root = Folder(HostFileSystem(), path)
+    let root = Folder(ledger: path)
     try root.remove(name)
     try root.sync()
   }

@@ -30,7 +30,7 @@ public struct LedgerCopier {
   ///
   /// - Throws: `StoreError.notALedger`, `.damage` where its end is not as it was acknowledged.
   public init(from path: String, indexing: any EntryIndexing) throws(StoreError) {
-    try self.init(from: Folder(HostFileSystem(), path), shape: .standard, indexing: indexing)
+    try self.init(from: Folder(ledger: path), shape: .standard, indexing: indexing)
   }
 
   init(
@@ -38,7 +38,7 @@ public struct LedgerCopier {
   ) throws(StoreError) {
     // Before the size: what is signed is acknowledged, so that no checkpoint is ahead of the entries.
     checkpoint = try root.contents(of: Layout.checkpoint)
-    checkpoints = try root.contents(of: Layout.checkpoints) ?? []
+    checkpoints = try CheckpointsFile(root: root).contents()
     source = try LedgerView.open(root, shape: shape, indexing: indexing)
     guard let last = source.lastLeafHash else { throw .notALedger(path: root.path) }
     lastLeafHash = last
@@ -60,7 +60,7 @@ public struct LedgerCopier {
     to path: String, mark: CopyMark, includesPrivate: Bool
   ) throws(CopyError) -> CopyReport {
     try copy(
-      to: Folder(HostFileSystem(), path), mark: mark, includesPrivate: includesPrivate)
+      to: Folder(ledger: path), mark: mark, includesPrivate: includesPrivate)
   }
 
   func copy(

@@ -15,7 +15,7 @@ public final class LedgerMending {
   ///
   /// - Throws: `StoreError.notALedger`, `.locked`.
   public init(at path: String, waitMilliseconds: Int) throws(StoreError) {
-    root = Folder(HostFileSystem(), path)
+    root = Folder(ledger: path)
     guard try root.folder(Layout.entries).names() != nil else { throw .notALedger(path: path) }
     lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
     for folder in [root, root.folder(Layout.entries), root.folder(Layout.timestamps)] {

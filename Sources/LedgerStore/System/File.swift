@@ -106,6 +106,7 @@ final class File: Sendable {
   static func checked(
     _ outcome: Int, _ call: SystemCall, _ path: String
   ) throws(StoreError) -> Int {
+    guard outcome != -ErrorNumber.linkOrSpecial else { throw .linkOrSpecial(path: path) }
     guard outcome >= 0 else { throw .system(call: call, path: path, code: Int32(-outcome)) }
     return outcome
   }

@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// The real operating system.
-///
-/// The only file of the store that calls it.
+/// The real operating system, which only this file and `LedgerPath` call.
 struct HostFileSystem: FileSystem {
+  /// The ledger's folder, inside of which no link is followed; nil to go by paths as they are.
+  var ledger: String?
+
   /// Linux's `F_OFD_SETLK`, which the C library shows only to those who ask for its extensions.
   private static let setOpenFileLock: Int32 = 37
 
@@ -16,7 +17,7 @@ struct HostFileSystem: FileSystem {
     case .createNew: flags = O_RDWR | O_CREAT | O_EXCL
     case .directory: flags = O_RDONLY | O_DIRECTORY
     }
-    return result(Int(unsafe Glibc.open(path, flags | O_CLOEXEC, mode.permissions)))
+    return at(path) { $0.open(flags, permissions: mode.permissions) }
   }
 
   func close(_ descriptor: Int32) -> Int { result(Int(Glibc.close(descriptor))) }
@@ -68,17 +69,28 @@ struct HostFileSystem: FileSystem {
   }
 
   func rename(_ path: String, to target: String) -> Int {
-    result(Int(unsafe Glibc.rename(path, target)))
+    at(path) { source in
+      at(target) { target in
+        result(Int(unsafe renameat(source.folder, source.name, target.folder, target.name)))
+      }
+    }
   }
 
-  func unlink(_ path: String) -> Int { result(Int(unsafe Glibc.unlink(path))) }
+  func unlink(_ path: String) -> Int {
+    at(path) { result(Int(unsafe unlinkat($0.folder, $0.name, 0))) }
+  }
 
   func makeDirectory(_ path: String, permissions: UInt32) -> Int {
-    result(Int(unsafe mkdir(path, permissions)))
+    at(path) { result(Int(unsafe mkdirat($0.folder, $0.name, permissions))) }
   }
 
   func names(in path: String) -> ([String], Int) {
-    guard let folder = unsafe opendir(path) else { return ([], result(-1)) }
+    let opened = open(path, .directory)
+    guard opened >= 0 else { return ([], opened) }
+    guard let folder = unsafe fdopendir(Int32(opened)) else {
+      defer { _ = close(Int32(opened)) }
+      return ([], result(-1))
+    }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     while true {
@@ -106,6 +118,12 @@ struct HostFileSystem: FileSystem {
     guard let folder = unsafe getenv("TMPDIR") else { return "/tmp" }
     let path = unsafe String(cString: folder)
     return path.isEmpty ? "/tmp" : path
+  }
+
+  private func at(_ path: String, _ call: (borrowing LedgerPath) -> Int) -> Int {
+    var outcome = 0
+    guard let place = LedgerPath(path, ledger: ledger, &outcome) else { return outcome }
+    return call(place)
   }
 
   private func result(_ value: Int) -> Int { value < 0 ? -Int(errno) : value }

@@ -1,6 +1,7 @@
 /// All that the store asks of the operating system: the one seam to it.
 ///
 /// `HostFileSystem` answers from the real one; a simulated disk may stand here in its place.
+/// Inside a ledger's folder no link is followed and nothing but regular files is opened.
 /// Every call gives a result of 0 or more, or the negated error number. A call may be interrupted and
 /// a read or write may be short: `File` takes care of both.
 protocol FileSystem: Sendable {
@@ -61,4 +62,6 @@ enum ErrorNumber {
   static let accessDenied = 13
   static let exists = 17
   static let notDirectory = 20
+  /// Inside a ledger: a link, a pipe or something else that is neither a regular file nor a folder.
+  static let linkOrSpecial = 40
 }

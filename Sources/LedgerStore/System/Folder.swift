@@ -1,11 +1,19 @@
 /// A folder of files, by its path: makes, lists, renames and removes what is in it, durably.
 struct Folder: Sendable {
+  /// The most bytes of a file that is read as a whole, where nothing else is said.
+  static let smallSizeBytesMax = 1 << 20
+
   let path: String
   let files: any FileSystem
 
   init(_ files: any FileSystem, _ path: String) {
     self.path = path
     self.files = files
+  }
+
+  /// A ledger's folder on this machine.
+  init(ledger path: String) {
+    self.init(HostFileSystem(ledger: path), path)
   }
 
   /// The path of something in the folder.
@@ -40,10 +48,18 @@ struct Folder: Sendable {
     try File.ifPresent(files, path(of: name), mode)
   }
 
-  /// The whole content of a file, or nil where there is none.
-  func contents(of name: String) throws(StoreError) -> [UInt8]? {
+  /// The whole content of a file that is known to be small, or nil where there is none.
+  ///
+  /// - Throws: `StoreError.tooLarge` before any of it is read.
+  func contents(
+    of name: String, sizeBytesMax: Int = Folder.smallSizeBytesMax
+  ) throws(StoreError) -> [UInt8]? {
     guard let file = try openIfPresent(name, .read) else { return nil }
-    return try file.read(at: 0, count: try file.size())
+    let sizeBytes = try file.size()
+    guard sizeBytes <= sizeBytesMax else {
+      throw .tooLarge(path: file.path, sizeBytes: sizeBytes, sizeBytesMax: sizeBytesMax)
+    }
+    return try file.read(at: 0, count: sizeBytes)
   }
 
   func rename(_ name: String, to target: String) throws(StoreError) {

@@ -4,6 +4,10 @@ public import LedgerFormat
 public enum StoreError: Error, Equatable, Sendable {
   /// The operating system refused a call; `code` is its error number.
   case system(call: SystemCall, path: String, code: Int32)
+  /// A link or a special file stands where a ledger has a file or a folder; it was not followed.
+  case linkOrSpecial(path: String)
+  /// A file is larger than any that is written there; nothing of it was read.
+  case tooLarge(path: String, sizeBytes: Int, sizeBytesMax: Int)
   /// A ledger or another file stands where one was to be created.
   case exists(path: String)
   /// The folder holds no ledger.

@@ -17,7 +17,7 @@ extension LedgerWriter {
   public static func create(
     at path: String, genesis: [UInt8], recordedAt: UInt64, indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerWriter {
-    let root = Folder(HostFileSystem(), path)
+    let root = Folder(ledger: path)
     return try create(
       root, shape: .standard, genesis: genesis, recordedAt: recordedAt, indexing: indexing)
   }
@@ -32,7 +32,7 @@ extension LedgerWriter {
   public static func open(
     at path: String, waitMilliseconds: Int = 5_000, indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerWriter {
-    let root = Folder(HostFileSystem(), path)
+    let root = Folder(ledger: path)
     return try open(
       root, shape: .standard, waitMilliseconds: waitMilliseconds, indexing: indexing)
   }
@@ -57,45 +57,17 @@ extension LedgerWriter {
     try root.rename(unfinished, to: Layout.entries)
     try root.sync()
     try Folder(root.files, DurableFile.parent(of: root.path)).sync()
-    return try open(root, shape: shape, lock: lock, indexing: indexing, isNew: true)
+    return try LedgerOpening(root, shape: shape, lock: lock, indexing: indexing).finish(isNew: true)
   }
 
   static func open(
     _ root: Folder, shape: StoreShape, waitMilliseconds: Int, indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerWriter {
-    // Before the lock, which makes a file where there may be no ledger.
-    guard try !TailScan.segmentNumbers(root).isEmpty else { throw .notALedger(path: root.path) }
-    let lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
-    return try open(root, shape: shape, lock: lock, indexing: indexing, isNew: false)
+    try LedgerOpening(root, shape: shape, waitMilliseconds: waitMilliseconds, indexing: indexing)
+      .finish()
   }
 
-  private static func open(
-    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing, isNew: Bool
-  ) throws(StoreError) -> LedgerWriter {
-    var hasher = Hasher()
-    try DurableFile.removeLeftovers(root, prefix: Layout.checkpoint)
-    let recovery = Recovery(root: root, shape: shape)
-    let finding = try recovery.examine(&hasher)
-    let size = finding.place.size
-    var report = OpenReport(size: size, committedSize: finding.mark?.size)
-    report.addedEntries = finding.mark.map { size - $0.size } ?? 0
-    report.quarantined = try recovery.settle(finding)
-    let privateStore = PrivateStore(root: root, shape: shape, isWritable: true)
-    if finding.mark?.size != size || !report.quarantined.isEmpty {
-      report.droppedOpeningBytes = try privateStore.recover(
-        size: size, acknowledged: finding.mark?.size)
-    }
-    let view = try view(at: finding.place, root, shape, privateStore, indexing, &report)
-    if isNew { report = OpenReport(size: size, committedSize: size) }
-    let writer = try LedgerWriter(report: report, view: view, lock: lock)
-    if finding.mark?.size != size, let leafHash = finding.place.lastLeafHash {
-      let mark = CommittedMark(size: size, leafHash: leafHash)
-      try writer.committed.write(mark, &view.hasher)
-    }
-    return writer
-  }
-
-  private static func view(
+  static func view(
     at place: LogPlace, _ root: Folder, _ shape: StoreShape, _ privateStore: PrivateStore,
     _ indexing: any EntryIndexing, _ report: inout OpenReport
   ) throws(StoreError) -> LedgerView {

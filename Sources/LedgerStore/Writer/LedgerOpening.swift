@@ -1,0 +1,78 @@
+internal import LedgerFormat
+
+/// A ledger that is about to be opened for appending: locked and examined, and nothing in it changed.
+///
+/// What may forbid that it is written at all is asked of `view` first, such as whether the ledger is
+/// older than what was signed: only `finish` cuts a torn tail, makes derived files anew and removes any.
+public struct LedgerOpening: ~Copyable {
+  /// The ledger up to its last whole group, for reading; look-ups that are missing it makes in temporary
+  /// files, at the cost of reading all entries.
+  public let view: LedgerView
+  /// What the newest mark of an acknowledgement says; nil where it is missing or torn.
+  public let committedSize: UInt64?
+  private let lock: WriterLock
+  private let recovery: Recovery
+  private let finding: Recovery.Finding
+  private let indexing: any EntryIndexing
+
+  /// Takes a ledger's lock and reads its tail.
+  ///
+  /// - Throws: as `LedgerWriter.open`.
+  public init(
+    at path: String, waitMilliseconds: Int = 5_000, indexing: any EntryIndexing
+  ) throws(StoreError) {
+    try self.init(
+      Folder(ledger: path), shape: .standard, waitMilliseconds: waitMilliseconds,
+      indexing: indexing)
+  }
+
+  init(
+    _ root: Folder, shape: StoreShape, waitMilliseconds: Int, indexing: any EntryIndexing
+  ) throws(StoreError) {
+    // Before the lock, which makes a file where there may be no ledger.
+    guard try !TailScan.segmentNumbers(root).isEmpty else { throw .notALedger(path: root.path) }
+    let lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
+    try self.init(root, shape: shape, lock: lock, indexing: indexing)
+  }
+
+  init(
+    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing
+  ) throws(StoreError) {
+    var hasher = Hasher()
+    let recovery = Recovery(root: root, shape: shape)
+    let finding = try recovery.examine(&hasher)
+    view = try LedgerView.open(
+      root, shape: shape, at: finding.place, LedgerView.storedIndex(root, shape, indexing))
+    committedSize = finding.mark?.size
+    (self.lock, self.recovery, self.finding) = (lock, recovery, finding)
+    self.indexing = indexing
+  }
+
+  /// Puts the tail in order, takes up what is derived, and gives the writer.
+  public consuming func finish() throws(StoreError) -> LedgerWriter {
+    try finish(isNew: false)
+  }
+
+  consuming func finish(isNew: Bool) throws(StoreError) -> LedgerWriter {
+    let (root, shape) = (recovery.root, recovery.shape)
+    try DurableFile.removeLeftovers(root, prefix: Layout.checkpoint)
+    let size = finding.place.size
+    var report = OpenReport(size: size, committedSize: committedSize)
+    report.addedEntries = committedSize.map { size - $0 } ?? 0
+    report.quarantined = try recovery.settle(finding)
+    let privateStore = PrivateStore(root: root, shape: shape, isWritable: true)
+    if committedSize != size || !report.quarantined.isEmpty {
+      report.droppedOpeningBytes = try privateStore.recover(
+        size: size, acknowledged: committedSize)
+    }
+    let view = try LedgerWriter.view(
+      at: finding.place, root, shape, privateStore, indexing, &report)
+    if isNew { report = OpenReport(size: size, committedSize: size) }
+    let writer = try LedgerWriter(report: report, view: view, lock: lock)
+    if committedSize != size, let leafHash = finding.place.lastLeafHash {
+      let mark = CommittedMark(size: size, leafHash: leafHash)
+      try writer.committed.write(mark, &view.hasher)
+    }
+    return writer
+  }
+}
