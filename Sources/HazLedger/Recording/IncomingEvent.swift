@@ -55,8 +55,10 @@ struct EventPreparer: ~Copyable {
     }
     event.qualifyOutputs()
     let hasBareLots = event.hasBareLots
-    let body = hasBareLots ? [] : bytes(of: event)
-    let streams = hasBareLots ? [] : event.streams(opening: [])
+    // The form of a registration is looked at by the recorder, and before that nothing is made of it.
+    let isReady = !hasBareLots && event.kind != .registration
+    let body = isReady ? bytes(of: event) : []
+    let streams = isReady ? event.streams(opening: []) : []
     let keys = EventIndexing.keys(of: event)
     let sealedFields = event.privateFields
     return IncomingEvent(

@@ -55,7 +55,11 @@ final class RecordingGroup {
     if incoming.hasBareLots, let refusal = try resolve(&incoming.event) {
       return .refused(.model(refusal))
     }
-    if let refusal = RecordRefusal.ofRegistration(incoming.event) { return .refused(refusal) }
+    if case .registration = incoming.event.detail,
+      let refusal = RecordRefusal.ofRegistration(incoming.reported)
+    {
+      return .refused(refusal)
+    }
     if case .correction(let correction) = incoming.event.detail {
       if let broken = try rule(refusing: correction.replacement) {
         return .refused(.rule(broken))
