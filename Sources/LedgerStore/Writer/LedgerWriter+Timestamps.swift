@@ -8,7 +8,9 @@ extension LedgerWriter {
   public func keepTimestamp(_ files: [(name: String, bytes: [UInt8])]) throws(StoreError) {
     try changing { () throws(StoreError) in
       let folder = view.root.folder(Layout.timestamps)
-      if try folder.make() { try view.root.sync() }
+      // Also where the folder is there: another process may have ended before its name was durable.
+      try folder.make()
+      try view.root.sync()
       try DurableFile.removeLeftovers(folder)
       for (name, bytes) in files where try folder.contents(of: name) != bytes {
         try DurableFile.replace(folder.files, folder.path(of: name), with: bytes.span)

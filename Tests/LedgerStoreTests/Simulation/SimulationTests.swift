@@ -37,6 +37,11 @@ struct SimulationTests {
         try simulation.live(steps)
         isDone = !simulation.disk.faults.isEnded
         simulation.end(isPowerLost: isPowerLost)
+        if !isPowerLost {
+          // The next process does the same work upon what the killed one left, then the power goes.
+          try simulation.live(steps)
+          simulation.end(isPowerLost: true)
+        }
         try simulation.checkCalmly()
       } catch { Issue.record("change \(change): \(error)") }
       change += 1
