@@ -181,6 +181,8 @@ def main(program):
     sheet = "\n".join([header, *rows]) + "\n"
     put("file", "sheet", sheet.encode())
     put("file", "sheet-utf16", ("\ufeff" + sheet).encode("utf-16-le"))
+    put("file", "sheet-utf16-big-endian", ("\ufeff" + sheet).encode("utf-16-be"))
+    put("file", "sheet-utf8-mark", ("\ufeff" + sheet.replace("\n", "\r\n")).encode())
     put("file", "sheet-gb18030", b"\n".join((COUNTY / "events-zh.csv").read_bytes().splitlines()[:9]) + b"\n")
     for name, line in json_lines():
         put("file", "json-" + name, line.encode() + b"\n")
