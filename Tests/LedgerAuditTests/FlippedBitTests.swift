@@ -44,6 +44,21 @@ struct FlippedBitTests {
     if FlippedBitTests.takesEveryBit { print("flip: entries: bit \(bit) of \(bytes.count) bytes") }
   }
 
+  @Test("in the genesis: whatever policy it then states, no later event is accused of it")
+  func genesis() throws {
+    let maker = try Story.ledger()
+    let folder = try maker.write()
+    let segment = Layout.segmentPath(0)
+    let bytes = try folder.read(segment)
+    for place in 2..<FlippedBitTests.offsets(maker.entries)[1] {
+      var changed = bytes
+      changed[place] ^= 1
+      try folder.write(segment, changed)
+      let report = try folder.verify()
+      #expect(report.indices == [0] && report.damageCount == 1, "byte \(place): \(report.damage)")
+    }
+  }
+
   @Test("in the entries, when no tree file is there to help", arguments: [0, 3, 5])
   func entriesWithoutTree(bit: Int) throws {
     let maker = try Story.ledger()

@@ -240,7 +240,7 @@ struct Judge: ~Copyable {
       lost.add(position..<position + 1)
       lost.set(verdict.hash, at: position)
       map = nil
-      vouching.lose()
+      vouching.lose(isGenesis: position == 0)
     } else {
       if let accusation {
         findings.add(

@@ -8,7 +8,7 @@ struct VouchingJudge: ~Copyable {
   private var register: KeyRegister?
   /// The keys that sign checkpoints; nil where the genesis cannot be read.
   private(set) var logKeys: LogKeyChain?
-  private let isNeeded: Bool
+  private var isNeeded: Bool
   /// True where somebody can vouch for events.
   let isPossible: Bool
   private var run = EventRun()
@@ -64,7 +64,12 @@ struct VouchingJudge: ~Copyable {
   }
 
   /// Takes note that entries are not what they were: which events they vouch for is not known.
-  mutating func lose() { run.clear(isBroken: true) }
+  ///
+  /// - Parameter isGenesis: the first entry is one of them: whether events must be signed is not known either.
+  mutating func lose(isGenesis: Bool = false) {
+    run.clear(isBroken: true)
+    if isGenesis { isNeeded = false }
+  }
 
   /// Ends the judgement.
   mutating func finish(_ findings: inout Findings, _ report: inout VerificationReport) {
