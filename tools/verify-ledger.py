@@ -1,300 +1,300 @@
 #!/usr/bin/env python3
-"""Verifies a ledger, or tiles published from one: verify-ledger.py FOLDER [--key VKEY]
-
-Written from the page Format of LedgerFormat alone, with Python's own library. Checks framing, encoding, all
-chains, the stream rule, groups, the tree, the map of every commitment, what time stamps are over and every signed
-checkpoint; not who signed a time stamp, nor the model's rules. Without --key the key is the one of entry 0.
-Exit status: 0 verified, 1 damaged, 2 newer than this program, 64 wrong usage or nothing there.
-"""
-
-import base64, functools, hashlib, itertools, os, re, sys
-
-SEGMENT, BUNDLE, INSTANT_MAX, DASH = 65_536, 256, 253_402_300_799_999_999, "— ".encode()
-
+"""Verifies a ledger, tiles, or a file of evidence: verify-ledger.py PATH [--key VKEY], else by the key of entry 0.
+Written from the pages Format and Evidence alone. Checks all that they say but the model's rules, witnesses'
+cosignatures and who signed a time stamp. Exit status: 0 verified, 1 damaged, 2 newer than this, 64 wrong usage."""
+import base64, collections, functools, glob, hashlib, io, itertools, os, re, sys
 class Damage(Exception): """The bytes are not what the format says."""
-class Newer(Exception): """A later version wrote this: neither right nor wrong."""
-def need(condition, what):
-    if not condition:
-        raise Damage(what)
-def sha256(data): return hashlib.sha256(data).digest()
-@functools.lru_cache(8)
-def content(path):
-    return open(path, "rb").read() if os.path.isfile(path) else None
-# Deterministic CBOR: an item, and where it ends.
-def cbor_head(data, at):
-    need(at < len(data), "an item breaks off")
-    major, low, at = data[at] >> 5, data[at] & 31, at + 1
-    if low < 24 or major == 7:
-        return major, low, at
-    need(low < 28, "an indefinite or reserved argument")
-    size = 1 << (low - 24)
-    need(at + size <= len(data), "an argument breaks off")
-    value = int.from_bytes(data[at:at + size], "big")
-    need(value >= (24, 1 << 8, 1 << 16, 1 << 32)[low - 24], "an argument longer than it need be")
-    return major, value, at + size
-def cbor(data, at, depth=0):
-    major, value, at = cbor_head(data, at)
-    need(major < 6 or major == 7 and value in (20, 21, 22), "a tag, a float or a simple value")
-    if major in (0, 1, 7):
-        return (value, -1 - value)[major] if major < 7 else (False, True, None)[value - 20], at
-    need(value <= len(data) - at and depth < 16 + (major < 4), "too long or nested too deeply")
-    if major < 4:
-        piece = data[at:at + value]
-        return piece if major == 2 else piece.decode("utf-8"), at + value
-    items, last = [], b""
-    for _ in range(value):
-        start = at
-        item, at = cbor(data, at, depth + 1)
-        if major == 5:
-            need(last < data[start:at], "keys of a map that do not ascend")
-            last, key = data[start:at], item if type(item) is int else repr(item)
-            item, at = cbor(data, at, depth + 1)
-            item = (key, item)
+class Newer(BaseException): """A later version wrote this: neither right nor wrong."""
+def need(condition, what, fault=Damage):
+    if not condition: raise fault(what)
+def sha256(*pieces): return hashlib.sha256(b"".join(pieces)).digest()
+def text64(data): return base64.b64encode(data).decode()
+def bytes64(text):
+    return need(text64(data := base64.b64decode(text, validate=True)) == text, "base64 not canonical") or data
+def content(path): return open(path, "rb").read() if os.path.isfile(path) else None
+def cbor(data, at=0, depth=0):  # gives an item of deterministic CBOR, and where it ends
+    major, value, at = data[at] >> 5, data[at] & 31, at + 1
+    if value > 23:
+        size = 1 << value - 24
+        value, at = int.from_bytes(data[at:at + size], "big"), at + size
+        need(size < 16 and value >= (24 if size == 1 else 1 << 4 * size) and at <= len(data), "a bad argument")
+    if major == 7: return {20: (False,), 21: (True,), 22: None}[value], at  # tuples, which are no numbers
+    if major < 2: return (value, -1 - value)[major], at
+    need(major < 6 and value <= len(data) - at and depth < 16 + (major < 4), "a tag, too long, or too deep")
+    if major < 4: return data[at:at + value] if major == 2 else data[at:at + value].decode(), at + value
+    items, keys = [], []
+    for position in range(value * (major - 3)):
+        start, (item, at) = at, cbor(data, at, depth + 1)
         items.append(item)
-    return dict(items) if major == 5 else items, at
-# Ed25519 (RFC 8032), verification only.
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-def ed_add(a, b):
-    e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
-    g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
-    w, x, y, z = f - e, h - g, h + g, f + e
-    return w * x % P, y * z % P, x * y % P, w * z % P
-def ed_multiply(scalar, point):
-    rest = ed_multiply(scalar >> 1, ed_add(point, point)) if scalar else (0, 1, 1, 0)
-    return ed_add(rest, point) if scalar & 1 else rest
+        if position % 2 == 0: keys.append(data[start:at])
+    is_map = major == 5 and keys == sorted({*keys}) and {*map(type, items[::2])} <= {int}
+    need(major == 4 or is_map, "keys of a map that do not ascend")
+    return dict(zip(items[::2], items[1::2])) if is_map else items, at
+P, L, D = (p := 2**255 - 19), 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, p) % p
+def ed_add(a, b):  # Ed25519 (RFC 8032), verification only, by projective points
+    (x, y, z), (u, v, w) = a, b
+    s, t = z * w % P, D * x * u * y * v % P
+    return s * (s * s - t) * (x * v + u * y) % P, s * (s * s + t) * (y * v + x * u) % P, (s**4 - t * t) % P
+def ed_multiply(n, point):
+    return ed_add(ed_multiply(n >> 1, ed_add(point, point)), point if n & 1 else (0, 1, 1)) if n else (0, 1, 1)
 def ed_point(data):
-    y = int.from_bytes(data, "little")
-    sign, y = y >> 255, y & (2**255 - 1)
-    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x * pow(2, (P - 1) // 4, P) % P if (x * x - square) % P else x
-    need(y < P and not (x * x - square) % P and (x or not sign), "no point of the curve")
-    x = P - x if x & 1 != sign else x
-    return x, y, 1, x * y % P
+    sign, y = divmod(int.from_bytes(data, "little"), 2**255)
+    square, half_turn = (y * y - 1) * pow(D * y * y + 1, -1, P) % P, pow(2, (P - 1) // 4, P)
+    x = pow(square, (P + 3) // 8, P) * (1 if pow(square, (P - 1) // 4, P) == 1 else half_turn) % P
+    need(len(data) == 32 and y < P and (x * x - square) % P == 0 and (x or not sign), "no point of the curve")
+    return x if x & 1 == sign else P - x, y, 1
 def ed_verify(public, message, signature):
     s, digest = int.from_bytes(signature[32:], "little"), hashlib.sha512(signature[:32] + public + message)
-    need(len(signature) == 64 and s < L, "a signature of another size or range")
-    left = ed_multiply(s, ed_point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")))
-    challenge = int.from_bytes(digest.digest(), "little") % L
-    right = ed_add(ed_point(signature[:32]), ed_multiply(challenge, ed_point(public)))
-    need(not any((left[axis] * right[2] - right[axis] * left[2]) % P for axis in (0, 1)), "a bad signature")
-# Keys, notes and checkpoints.
-def base64_bytes(text):
-    data = base64.b64decode(text, validate=True)
-    need(base64.b64encode(data) == text, "base64 that is not canonical")
-    return data
+    left = ed_multiply(s, ed_point((4 * pow(5, -1, P) % P).to_bytes(32, "little")))
+    product = ed_multiply(int.from_bytes(digest.digest(), "little") % L, ed_point(public))
+    right = ed_add(ed_point(signature[:32]), product)
+    is_equal = all((a * right[2] - b * left[2]) % P == 0 for a, b in zip(left, right))
+    need(is_equal and len(signature) == 64 and s < L, "a bad signature")
+Key, Note = map(collections.namedtuple, ("Key", "Note"), ("name id public text", "text origin size root signed"))
 def verifier_key(text):
-    name, key_id, encoded = text.encode().split(b"+", 2)
-    data = base64_bytes(encoded)
-    need(name and len(data) == 33 and data[0] == 1, "not an Ed25519 key")
-    computed = sha256(name + b"\n" + data)[:4]
-    need(key_id == computed.hex().encode(), "a key id that is not the key's")
-    return name, computed, data[1:]
-def checkpoint(note, key):
-    """Gives size and root of a checkpoint that the key signed."""
-    end = note.rindex(b"\n\n") + 1
-    text, is_signed = note[:end], False
-    need(note.endswith(b"\n") and min(text.replace(b"\n", b" ")) >= 32, "not a signed note")
-    for line in note[end + 1:-1].split(b"\n"):
-        match = re.fullmatch(DASH + rb"([^ +]+) (\S+)", line)
-        need(match and len(base64_bytes(match[2])) > 4, "a bad signature line")
-        blob = base64_bytes(match[2])
-        if match[1] == key[0] and blob[:4] == key[1]:
-            ed_verify(key[2], text, blob[4:])
-            is_signed = True
-    need(is_signed, "the key did not sign")
-    lines = text.split(b"\n")
-    need(len(lines) >= 4 and all(lines[:-1]) and lines[0] == key[0], "not its checkpoint")
-    size, root = int(lines[1]), base64_bytes(lines[2])
-    need(b"%d" % size == lines[1] and size >= 0 and len(root) == 32, "a bad size or root")
-    return size, root
-def notes(data):
-    """Parts notes that follow one another; one that was cut at the end is left out."""
-    found = re.findall(rb"(?:[^\n]+\n)+\n(?:%s[^\n]*\n)+" % DASH, data)
-    need(data.startswith(b"".join(found)), "bytes between checkpoints")
-    return found
-# Entries: the envelope, the chains, the stream rule and the tree.
-NEEDED = {1: {8, 11}, 2: {8, 9}, 3: {8, 13}, 4: {13, 20}, 5: {8, 20}, 6: {9}, 7: {9}, 8: {8, 9},
-          9: {17, 28}, 10: {8, 34, 35}, 11: {5, 8}, 12: {8, 48}}
-NAMING = NEEDED | {1: {11, 12}, 5: {13, 20}, 8: {9, 20}, 10: {34, 36}}
+    name, key_id, encoded = re.fullmatch(r"([^\s\0-\x1f\x7f-\x9f+]+)\+([0-9a-f]{8})\+(\S+)", text).groups()
+    data, key_id = bytes64(encoded), bytes.fromhex(key_id)
+    need(len(data) == 33 and data[0] == 1 and key_id == sha256(name.encode(), b"\n", data)[:4], "no key of its id")
+    return Key(name, key_id, data[1:], text)
+def checkpoint(data):
+    need(min(data.replace(b"\n", b" ")) >= 32, "a control character")
+    form = "((.+)\n(0|[1-9][0-9]*)\n(.{43}=)\n(?:.+\n)*)\n((?:— [^ +\n]+ [^ \n]+\n){1,100})"
+    text, origin, size, root, lines = re.fullmatch(form, data.decode()).groups()
+    signatures = [(line.split(" ")[1], bytes64(line.split(" ")[2])) for line in lines.split("\n")[:-1]]
+    return Note(text.encode(), origin, int(size), bytes64(root), signatures)
+def check_signed(note, key, stamped=b"", token=b""):  # by the log key, and by it alone where it is time-stamped
+    own = [blob for name, blob in note.signed if (name, blob[:4]) == key[:2]]
+    need(own and note.origin == key.name, f"the log key {key.text} did not sign")
+    for blob in own: ed_verify(key.public, note.text, blob[4:])
+    need(not stamped or len(note.signed) == 1 and sha256(stamped) in token, "a time stamp over other bytes")
+def half(size): return 1 << max(size - 1, 0).bit_length() >> 1
+def tree_root(hashes):
+    cut = half(len(hashes))
+    return sha256(b"\1", tree_root(hashes[:cut]), tree_root(hashes[cut:])) if cut else (hashes or [sha256()])[0]
+def path_root(leaf, index, size, path):
+    need(0 <= index < size and (size == 1) == (path == []), "a path of another length")
+    cut = half(size) or 1
+    if index >= cut: return sha256(b"\1", path[-1], path_root(leaf, index - cut, size - cut, path[:-1]))
+    return sha256(b"\1", path_root(leaf, index, cut, path[:-1]), path[-1]) if path else leaf
+def growth(old, size, path, known):  # the roots before and after, by a consistency proof that is used up
+    if old == size: return [known or path.pop(0)] * 2
+    need(0 < old < size, "a tree that did not grow")
+    cut, is_left = half(size), old <= half(size)
+    roots = growth(old, cut, path, known) if is_left else growth(old - cut, size - cut, path, None)
+    beside = path.pop(0)
+    return [roots[0], sha256(b"\1", roots[1], beside)] if is_left else [sha256(b"\1", beside, it) for it in roots]
+def map_key(stream): return sha256(bytes(stream[:1]), stream[1].encode())
+def map_leaf(key, count, head): return sha256(b"\2", key, count.to_bytes(8, "big"), head)
+def bit(key, depth): return key[depth // 8] >> 7 - depth % 8 & 1
 def map_root(leaves, depth=0):
-    """The root of the stream map over leaves of streams' keys and what is said of them."""
-    if len(leaves) < 2:
-        return sha256(b"\2" + leaves[0][0] + leaves[0][1]) if leaves else bytes(32)
-    bit = lambda leaf: leaf[0][depth // 8] >> 7 - depth % 8 & 1
-    return sha256(b"\3" + b"".join(
-        map_root([leaf for leaf in leaves if bit(leaf) == side], depth + 1) for side in (0, 1)))
-class Ledger:
-    def __init__(self):
-        self.size, self.last, self.more, self.key = 0, None, False, None
-        self.heads, self.openings, self.nodes, self.placed, self.stamps = {}, {}, [], {}, []
+    if len(leaves) < 2: return map_leaf(*leaves[0]) if leaves else bytes(32)
+    sides = ([leaf for leaf in leaves if bit(leaf[0], depth) == side] for side in (0, 1))
+    return sha256(b"\3", *(map_root(side, depth + 1) for side in sides))
+def map_says(root, key, beside, leaf):  # of a stream: how many entries it has, and the hash of the newest
+    other, count, head = (key, 0, None) if leaf is None else [key, *leaf][-3:]
+    node = bytes(32) if leaf is None else map_leaf(other, count, head)
+    for depth in range(len(beside) - 1, -1, -1):
+        need(bit(key, depth) == bit(other, depth), "a leaf of the map from elsewhere")
+        node = sha256(b"\3", *((beside[depth], node) if bit(key, depth) else (node, beside[depth])))
+    is_leaf = leaf is None or len(other) == len(head) == 32 and len(leaf) == 2 + (other != key)
+    need(node == root and is_leaf and type(beside) is list, "no proof of the committed map")
+    return [count, head] if leaf and other == key else [0]
+class Keys:  # who signs: the ledger's own key and those of parties, as entries change them
+    def __init__(self, genesis):
+        self.ledger, key, self.policy = genesis[1], verifier_key(genesis[3]), genesis[4]
+        self.registrars = {verifier_key(text).public for text in genesis[5]}
+        self.log, self.parties, self.newest = [(0, key)], collections.defaultdict(dict), {}
+        need(len(self.ledger) == 16 and key.name == genesis[2] and 2 <= self.policy.get(2, 2) <= 16, "no genesis")
+        need({*self.policy} <= {0, 1, 2} and 0 <= self.policy[0] <= 10**6 and self.policy[1] in (0, 1), "policy")
+    def of_log(self, size): return [key for index, key in self.log if index < max(size, 1)][-1]
+    def verify(self, public, signature, purpose, *lines):
+        lines = f"hazledger/{purpose}/v1", self.ledger.hex(), *lines
+        ed_verify(public, "".join(f"{line}\n" for line in lines).encode(), signature)
+    def rotate(self, body, index):
+        old, new = self.log[-1][1], verifier_key(body[1])
+        need(new.name == old.name and new.public not in [key.public for _, key in self.log], "not a new log key")
+        for key, by in (old, body[2]), (new, body[3]): self.verify(key.public, by, "rotation", old.text, new.text)
+        self.log.append((index, new))
+    def live(self, party, at): return [it for it, end in self.parties[party].items() if end is None or at < end]
+    def change(self, body, digest, recorded):
+        action, party, text, previous, until, signatures = [body[key] for key in range(1, 7)]
+        key, keys, signers = verifier_key(text), self.parties[party], [public for public, _ in signatures]
+        own = [it for it in self.live(party, recorded) if it.public in signers]
+        strangers = {*signers} - self.registrars - {it.public for it in (key, *own)}
+        is_enough = own or action != 1 and len(self.registrars & {*signers}) >= self.policy.get(2, 1)
+        is_new = not {*key[1:3]} & {it for known in keys for it in known[1:3]}
+        need(keys.get(key, 0) != 0 and until is None if action == 2 else is_new, "a key that is past, or known")
+        need(not strangers and is_enough and (until is None or recorded < until), "signed by others, or expired")
+        need(signers == sorted({*signers})[:16] and previous == self.newest.get(party), "events out of order")
+        words = ("register", "rotate", "revoke")[action], party, text, text64(previous or b"") or "none"
+        for public, by in signatures: self.verify(public, by, "key", *words, "never" if until is None else until)
+        keys |= dict.fromkeys([[], own, [key]][action], 0) | ({key: until} if action < 2 else {})
+        self.newest[party] = digest
+    def vouch(self, body, root, recorded):
+        _, party, number, count, signature = [body[key] for key in range(5)]
+        [key] = [it for it in self.live(party, recorded) if it.id.hex() == f"{number:08x}"]
+        self.verify(key.public, signature, "submission", party, key.id.hex(), count, text64(root))
+class Entries:  # of a ledger, one after another, or of a file of evidence, which has all of its `chosen` streams
+    def __init__(self, chosen=None, authors=()):
+        self.chosen, self.authors, self.size, self.remembered, self.stamps = chosen, [*authors], 0, set(), []
+        self.heads, self.openings, self.placed, self.hashes, self.bodies, self.run = ({} for _ in range(6))
     def take(self, data):
-        """Checks the next entry, and gives the hashes that it adds to the tree's files."""
-        major, count, at = cbor_head(data, 0)
-        version, _ = cbor(data, at)
-        if type(version) is not int or version != 1:
-            raise Newer(f"version {version}")
-        entry, end = cbor(data, 0)
-        need(major == 4 and count == 7 and end == len(data), "not an array of 7 items")
-        at = functools.reduce(lambda start, _: cbor(data, start)[1], range(6), at)
-        _, index, recorded, more, previous, links, body = entry
-        need(type(index) is int and [index, previous] == [self.size, self.last], "not the next entry")
-        need(type(recorded) is int and 0 <= recorded <= INSTANT_MAX, "a bad time of recording")
-        need(type(more) is bool and type(body) is dict and len(data) - at <= 24_000, "no body, or too large a one")
-        expected, found = self.streams(body), []
-        for kind, name, *rest in links:
-            if type(kind) is int and kind > 6:
-                raise Newer(f"stream {kind}")
-            head = self.heads.get((kind, name), [0, None, None])
-            need(repr(rest) == repr(head), f"the chain of {name} is broken: not {head}")
-            found.append((kind, name))
-        need(found == expected, f"it is on the streams {found}, which should be {expected}")
-        self.placed[index] = found
-        self.last, self.more, self.size = sha256(b"\0" + data), more, self.size + 1
-        for kind, name, ordinal, *_ in links:
-            self.heads[kind, name] = [ordinal + 1, index, self.last]
-        node, height, files = self.last, 0, [(0, self.last)]
-        while index >> height & 1:
-            node, height = sha256(b"\1" + self.nodes.pop() + node), height + 1
-            files += [(height // 8, node)] * (height % 8 == 0)
-        self.nodes.append(node)
-        return files
-    def streams(self, body):
-        kind, keys = body.get(0), set(body)
-        need(type(kind) is int and (kind == 64) == (self.size == 0), "a genesis out of place")
-        if kind == 64:
-            need(keys == {0, 1, 2, 3, 4, 5} and len(body[1]) == 16, "not a genesis")
-            self.key = verifier_key(body[3])
-            need(self.key[0] == body[2].encode(), "the log key does not have the origin's name")
-        elif kind == 67 and keys == {0, 1, 2}:
-            leaves = [(sha256(bytes([stream]) + name.encode()), count.to_bytes(8, "big") + last)
-                      for (stream, name), (count, _, last) in self.heads.items()]
-            need(body[2] == self.size and body[1] == map_root(leaves), "another stream map")
-        elif kind == 68 and keys == {0, 1, 2, 3, 4}:
-            need(body[2] <= self.size, "a time stamp of what was not there")
-            self.stamps.append([body[key] for key in (1, 2, 3)])
-        elif kind not in NEEDED or keys - {*range(32), *range(34, 38), 48} or {*map(type, keys)} != {int}:
-            raise Newer(f"kind {kind} with keys {sorted(map(str, keys))}")
-        else:
-            links = {*self.links(body, kind, keys, self.size)}
-            return sorted(links, key=lambda link: (link[0], link[1].encode()))
-        return []
-    def links(self, body, kind, keys, at):
-        """The streams of a trade event that counts at the place of entry `at`."""
-        strange = keys & {9, 11, 12, 13, 20, 34, 36} - NAMING[kind]
-        need(NEEDED[kind] | {1, 2, 3} <= keys and not strange, "a field is missing, or one too many")
-        if kind in (10, 12):
-            need(kind == 12 or (body[8] == 5) == (36 in body), "a licence and no holder, or the reverse")
-            register, name = [0, body[3]] if kind == 12 else body.get(36, [body[8], body[34]])
-            return [({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)]
-        if kind == 11:
-            return [(0, lot) for lot in body[30]] if 30 in body else [(2, body[31])]
+        need(type(cbor(data, 1)[0]) is int and data[1] == 1, f"version {cbor(data, 1)[0]}", Newer)
+        (_, index, recorded, more, previous, links, body), end = cbor(data)
+        raw = data[functools.reduce(lambda at, _: cbor(data, at)[1], range(6), 1):]
+        need([*map(type, (index, recorded, more))] == [int, int, tuple] and end == len(data), "no envelope")
+        need(0 <= recorded <= 253_402_300_799_999_999 and len(raw) <= 24_000 * (1 + (body[0] == 9)), "a bad size")
+        need([previous is None, body[0] == 64] == [index == 0] * 2, "a genesis out of place")
+        need(index == self.size or self.chosen and index > self.size, "not the next entry")
+        for place, remembered in [(index - 1, previous), *((link[3], link[4]) for link in links)]:
+            need(self.hashes.get(place, remembered) == remembered, f"it remembers entry {place} otherwise")
+            self.remembered.add(place)
+        expected = (self.streams if body[0] < 64 else self.ledger_event)(body, index, recorded, raw)
+        found, leaf = [(kind, name) for kind, name, *_ in links], sha256(b"\0", data)
+        for stream, (_, _, ordinal, *previous) in zip(found, links):
+            need(type(stream[0]) is not int or stream[0] < 7, f"stream {stream[0]}", Newer)
+            is_foreign, head = self.chosen and stream not in self.chosen, self.heads.get(stream, [0, None, None])
+            need(is_foreign or repr([ordinal, *previous]) == repr(head), f"the chain of {stream} is broken")
+            self.heads[stream] = [ordinal + 1, index, leaf]
+        is_right = {*found} == expected or self.chosen and None in expected and {*found} > expected - {None}
+        need(is_right and found == sorted({*found}), f"it is on the streams {found}, which should be {expected}")
+        self.hashes[index], self.placed[index], self.size, self.more = leaf, found, index + 1, more[0]
+        self.bodies[index] = body if self.chosen else None
+        if body[0] < 64: self.run[index] = body[3], sha256(b"\0", raw)
+        is_open = more[0] and body[0] < 64
+        need(is_open or not (self.run and self.keys.policy[1]), "events that nobody vouches for")
+        self.run = self.run if is_open else {}
+    def ledger_event(self, body, index, recorded, raw):
+        kind, size = body[0], {64: 6, 65: 7, 66: 5, 67: 3, 68: 5, 69: 4}.get(body[0], 0)
+        need({*body} == {*range(size)}, f"kind {kind} with keys {[*body]}", Newer)
+        if kind == 64: self.keys = Keys(body)
+        if kind == 65: self.keys.change(body, sha256(b"\0", raw), recorded)
+        if kind == 66: self.keys.vouch(body, self.submitted(body, index), recorded)
+        if kind == 67 and not self.chosen:
+            need(body[1] == map_root([(map_key(it), *head[::2]) for it, head in self.heads.items()]), "no map")
+        need(kind not in (67, 68) or body[2] == index or kind == 68 and body[2] < index, "of what was not there")
+        if kind == 68: self.stamps.append([body[key] for key in (1, 2, 3)])
+        if kind == 69: self.keys.rotate(body, index)
+        return {(2, body[2])} if kind == 65 else set()
+    def submitted(self, body, index):  # the root over its events, in evidence by the paths of those at hand
+        count, first, paths = body[3], index - body[3], self.authors.pop(0) if self.chosen else range(body[3])
+        covered = [(at, *self.run.pop(at)) for at in sorted(self.run) if at >= first]
+        need(len(covered) == len(paths) and {it[1] for it in covered} == {body[1]} and count <= 16_384, "not its")
+        if not self.chosen: return tree_root([leaf for _, _, leaf in covered])
+        [root] = {path_root(leaf, at - first, count, path) for (at, _, leaf), path in zip(covered, paths)}
+        return root
+    def streams(self, body, at, *_):  # of a trade event at the place of entry `at`, None for some not known
+        kind, keys = body[0], {*body}
+        need(0 < kind < 13 and keys <= {*range(32), *range(34, 38), 48}, f"kind {kind} with keys {[*body]}", Newer)
+        need({1, 2, 3} <= keys and (kind == 10 and body[8] == 5) == (36 in body), "a field missing, or too many")
         if kind == 9:
             party, _, first, newest = body[28]
             need(party == body[3] and first <= newest < at, "it corrects what it may not")
             self.openings = {it: old for it, old in self.openings.items() if old[0] != first}
-            new = body.get(29)
-            return self.placed[newest] + (self.links(new, new[0], {*new}, first) if new else [])
-        lists = [body[key] for key in (11, 12, 13) if key in body]
-        need(all(lists), "an empty list")
-        lots = {item[0] for items in lists for item in items} | ({body[9]} if 9 in body else set())
-        if kind == 4:
-            need(body[20] not in self.openings, "its consignment was opened before")
-            self.openings[body[20]] = at, lots
-        elif kind == 5:
-            need(body[20] in self.openings, "nobody opened its consignment")
-            lots = self.openings[body[20]][1] if body[8] != 3 else set()
-        parts = [part for lot in lots for part in lot.encode().split(b"/", 1)]
-        need(len(parts) == 2 * len(lots) <= 512 and {*map(len, parts)} <= {*range(1, 129)}, "a bad lot")
-        return [(0, lot) for lot in lots] + [(1, body[key]) for key in keys & {20}]
-    def root(self):
-        return functools.reduce(lambda a, b: sha256(b"\1" + b + a), self.nodes[::-1] or [sha256(b"")])
-# A ledger's folder and a folder of tiles: where entries and hashes of the tree are.
-def parted(data, count):
-    at = 0
-    while at < len(data) and count > 0:
-        end = at + 2 + int.from_bytes(data[at:at + 2], "big")
-        need(at + 2 <= len(data) and end <= len(data), "an entry breaks off")
-        yield data[at + 2:end]
-        at, count = end, count - 1
-    need(at == len(data), "bytes after the last entry")
-def tile(folder, kind, number, width):
-    digits = f"{number:0{(len(str(number)) + 2) // 3 * 3}}"
-    name = re.sub(r"\d{3}(?=\d)", r"x\g<0>/", digits)
-    full = f"{folder}/tile/{kind}/{name}"
-    data = content(f"{full}.p/{width}") if width < BUNDLE else None
-    if data is None:
-        data, width = content(full), BUNDLE
-    need(data is not None, f"tile {kind}/{name} is missing")
-    return data, width
-def entries(folder, size):
-    """A ledger's entries where `size` is None, else those of tiles."""
-    for number in itertools.count():
-        path = f"{folder}/entries/{number:010}"
-        width = SEGMENT if size is None else min(BUNDLE, size - number * BUNDLE)
-        if width <= 0 or size is None and content(path) is None:
-            return
-        data, held = tile(folder, "entries", number, width) if size else (content(path), width)
-        yield from parted(data, held) if size is None else [*parted(data, held)][:width]
-def tree_hash(folder, size, level, index):
-    """What the files say is the hash; None where a ledger's are short, which they may be."""
-    if size is None:
-        found = (content(f"{folder}/tree/{level}") or b"")[index * 32:index * 32 + 32]
-        return found if len(found) == 32 else None
-    number, place = divmod(index, BUNDLE)
-    data, held = tile(folder, level, number, min(BUNDLE, (size >> 8 * level) - number * BUNDLE))
-    need(len(data) == held * 32, "a tile of another size")
-    return data[place * 32:place * 32 + 32]
-def verify(folder, given):
-    newest = content(folder + "/checkpoint")
-    need(newest and newest.count(b"\n") > 4, "there is no checkpoint")
-    claimed = int(newest.split(b"\n")[1])
-    mark, signed = content(folder + "/committed") or b"", {}
-    mark = mark if len(mark) == 48 and sha256(mark[:40])[:8] == mark[40:] else b""
-    acknowledged = int.from_bytes(mark[:8], "big")
-    size = claimed if os.path.isdir(folder + "/tile") else None
-    ledger, counted, roots = Ledger(), (0, sha256(b"")), [sha256(b"")]
+            return {*self.placed.get(newest, [None])} | (self.streams(body[29], first) if 29 in body else set())
+        if kind == 11 and 30 in body: return {(0, lot) for lot in body[30]}
+        register, name = body.get(36, [body[8], body[34]]) if kind == 10 else (0, body[31 if kind == 11 else 3])
+        if kind > 9: return {({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)}
+        lots = {it[0] for key in keys & {11, 12, 13} for it in body[key]} | {body[key] for key in keys & {9}}
+        need(all(body[key] for key in keys & {11, 12, 13}) and len(lots) <= 256, "no goods, or too many")
+        need(kind != 4 or body[20] not in self.openings, "its consignment was opened before")
+        if kind == 4: self.openings[body[20]] = at, lots
+        if kind == 5: lots = {it for it in self.openings.get(body[20], (0, {None}))[1] if body[8] != 3 or not it}
+        need(all(re.fullmatch(b"(?s)[^/]{1,128}/.{1,128}", lot.encode()) for lot in lots - {None}), "a bad lot")
+        return {lot and (0, lot) for lot in lots} | {(1, body[key]) for key in keys & {20}}
+NAMES = "handler checker contact driver escort agent identityNumber personName".split()
+def verify_evidence(data):
+    (title, version, *rest), end = cbor(data)
+    need(title != "hazledger/evidence" or version == 1, f"version {version}", Newer)
+    subject, note, committed, stored, paths, proofs, authors, openings, stamps = rest
+    names, subject, note = [(kind, name) for kind, name, *_ in proofs], tuple(subject), checkpoint(note)
+    need([title, end, *map(type, rest)] == ["hazledger/evidence", len(data), list, bytes, int] + [list] * 6, "bad")
+    entries, streams = Entries({*names}, authors), {*names}
+    for piece in stored: entries.take(piece)
+    free, bodies = sorted({*entries.bodies} - entries.remembered), entries.bodies
+    roots = {path_root(entries.hashes[at], at, note.size, path) for at, path in zip(free, paths)}
+    need(len(free) == len(paths) and roots == {note.root} and bodies[committed][0] == 67, "not in the signed tree")
+    for stream, (_, _, beside, leaf) in zip(names, proofs):
+        row = [entries.hashes[at] for at in bodies if at < committed and stream in entries.placed[at]]
+        need(map_says(bodies[committed][1], map_key(stream), beside, leaf) == [len(row), *row[-1:]], "not all")
+    parties = {(2, body[1]) for body in bodies.values() if body[0] == 66}
+    family = genealogy(subject, {at: bodies[at] for at in bodies if at < committed})
+    is_whole = {subject, *parties} <= streams and streams - parties - {subject} in (set(), family - {subject})
+    is_ordered = names == sorted(streams) and (shown := [(*it[:2],) for it in openings]) == sorted({*shown})
+    own = {0, committed} | {at for at in bodies if bodies[at][0] in (66, 69) or streams & {*entries.placed[at]}}
+    need(is_whole and own == {*bodies} and not entries.authors and is_ordered, "superfluous, or out of order")
+    for at, field, salt, value in openings:
+        body, text = (bodies[at], bodies[at].get(29))[field >> 7], f"{NAMES[field & 127]}\0{value}".encode()
+        need(len(salt) == 16 and body[27][field & 127] == sha256(b"hazledger/private/v1\0", salt, text), "private")
+    need(not (entries.run and entries.keys.policy[1]), "events that nobody vouches for")
+    check_signed(note, entries.keys.of_log(note.size))
+    for token, stamped, path, chain in stamps:
+        old = checkpoint(stamped + chain[:0])  # which are bytes, both
+        check_signed(old, entries.keys.of_log(old.size), stamped, bytes(token))
+        need(growth(old.size, note.size, path, old.root) == [old.root, note.root] and path == [], "another growth")
+    return note.size, note.root, {entries.keys.of_log(note.size)}
+def genealogy(subject, bodies):  # the lots that a lot's source and destination rest on, by what counts in the end
+    made = {it[28][2] if 28 in it else at: it.get(29, {0: 9}) if 28 in it else it for at, it in bodies.items()}
+    made = [(at, *({(0, it[0]) for it in made[at].get(key, ())} for key in (11, 12)))
+            for at in sorted(made) if made[at][0] == 1]
+    making = {lot: at for at, outputs, _ in reversed(made) for lot in outputs}
+    sources, products, asked = {subject}, {subject}, {subject}
+    for at, outs, ins in made[::-1]: sources |= ins if any(making[it] == at for it in outs & sources) else set()
+    for at, outs, ins in made:
+        if any(making.get(it, -1) < at for it in ins & products):
+            asked, products = asked | outs, products | {it for it in outs if making[it] == at}
+    return sources | asked
+def parted(data):
+    stream = io.BytesIO(data)
+    while head := stream.read(2):
+        piece = stream.read(int.from_bytes(head, "big"))
+        need(len(head) == 2 and len(piece) == int.from_bytes(head, "big"), "an entry breaks off")
+        yield piece
+def files(folder, kind, size):  # of entries or a level's hashes: a ledger's, or the tiles for so many of them
+    pattern = f"{glob.escape(folder)}/" + ("entries/[0-9]*" if kind == "entries" else f"tree/{kind}")
+    for path in sorted(glob.glob(pattern)) if size is None else []: yield content(path)
+    for first in range(0, size or 0, 256):
+        digits, width = f"{first // 256:0{(len(str(first // 256)) + 2) // 3 * 3}}", min(256, size - first)
+        path = f"{folder}/tile/{kind}/" + re.sub(r"\d{3}(?=\d)", r"x\g<0>/", digits)
+        yield content(f"{path}.p/{width}") or content(path)
+def verify_folder(folder):
+    kept, newest, mark = (content(f"{folder}/{it}") or b"" for it in ("checkpoints", "checkpoint", "committed"))
+    parts, entries, whole = re.findall("(?:[^\n]+\n)+\n(?:— [^\n]*\n)+".encode(), kept), Entries(), 0
+    need(newest and kept.startswith(b"".join(parts)), "no checkpoint, or bytes between those that were kept")
+    signed, is_tiles = [(checkpoint(note), b"", b"") for note in [newest, *parts]], os.path.isdir(folder + "/tile")
+    marked = int.from_bytes(mark[:8], "big") if sha256(mark[:40])[:8] == mark[40:] else 0
+    size, least = signed[0][0].size if is_tiles else None, max(marked, *(note[0].size for note in signed))
     try:
-        for data in entries(folder, size):
-            for level, node in ledger.take(data):
-                found = tree_hash(folder, size, level, (ledger.size >> 8 * level) - 1)
-                need(found in (None, node), f"a hash of level {level} of the tree is wrong")
-            if ledger.size == 1:
-                need(given in (None, ledger.key), "entry 0 names another key")
-                for note in [newest, *notes(content(folder + "/checkpoints") or b"")]:
-                    at, root = checkpoint(note, ledger.key)
-                    need(signed.setdefault(at, root) == root, "checkpoints that disagree")
-            root = ledger.root()
-            roots.append(root)
-            need(signed.get(ledger.size, root) == root, "the root is not the signed one")
-            if ledger.size == acknowledged:
-                need(mark[8:40] == ledger.last and not ledger.more, "not what was acknowledged")
-            counted = counted if ledger.more else (ledger.size, root)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, Damage) as damage:
-        if ledger.size < max(claimed, acknowledged) or not signed:
-            raise Damage(f"at entry {ledger.size}: {damage}") from damage
-        print(f"note: a tail behind entry {counted[0] - 1} is not counted: {damage}")
-    for token, stamped, root in ledger.stamps if size is None else []:
-        name = f"{folder}/timestamps/{stamped:010}-{token.hex()[:16]}"
-        der, note = content(name + ".token") or b"", content(name + ".checkpoint") or b""
-        need(sha256(der) == token and sha256(note) in der, f"{name}.token is missing or another")
-        need(checkpoint(note, ledger.key) == (stamped, root) == (stamped, roots[stamped]), "another tree")
-    need(signed and counted[0] >= max(acknowledged, *signed), f"only {counted[0]} entries")
-    return counted, ledger.key
-def main(folder=None, option="--key", key=None, *_):
-    if option != "--key" or not any(os.path.isdir(f"{folder}/{it}") for it in ("entries", "tile")):
-        print(__doc__, file=sys.stderr)
-        return 64
+        for data in itertools.islice((it for file in files(folder, "entries", size) for it in parted(file)), size):
+            entries.take(data)
+            need(entries.size != marked or not entries.more and entries.hashes[marked - 1] == mark[8:40], "mark")
+            whole = whole if entries.more else entries.size
+    except Exception as damage:
+        need(entries.size >= least and whole, f"at entry {entries.size}: {damage}")
+        print(f"note: a tail behind entry {whole - 1} is not counted: {damage}")
+    levels = [[*entries.hashes.values()]]
+    while levels[-1]:
+        levels.append([tree_root(levels[-1][at:at + 256]) for at in range(0, len(levels[-1]) - 255, 256)])
+        row, size = b"".join(levels[-2]), len(levels[-2]) if is_tiles else None
+        found = b"".join(files(folder, len(levels) - 2, size))
+        need(found[:len(row)] == row[:len(found)] and len(found) >= len(row) * is_tiles, "another file of tree/")
+    def root(at): return tree_root(levels[1][:at >> 8] + [tree_root(levels[0][at >> 8 << 8:at])][:at & 255])
+    need(whole >= least, f"only {whole} entries")
+    for digest, size, stamped in [] if is_tiles else entries.stamps:
+        name = f"{folder}/timestamps/{size:010}-{digest.hex()[:16]}"
+        token, data = (content(name + it) or b"" for it in (".token", ".checkpoint"))
+        signed.append((checkpoint(data), data, token))
+        need(sha256(token) == digest and signed[-1][0][2:4] == (size, stamped), f"{name} is not what it was")
+    for note, *stamp in signed:
+        need(note.root == root(note.size), f"the root over {note.size} entries is not the signed one")
+        check_signed(note, entries.keys.of_log(note.size), *stamp)
+    return whole, root(whole), {key for _, key in entries.keys.log}
+def main(path="", option="--key", key=None, *more):
+    if option != "--key" or more or not os.path.exists(path): return print(__doc__, file=sys.stderr) or 64
     try:
-        (size, root), key = verify(folder, verifier_key(key) if key else None)
-    except Newer as newer:
-        print(f"newer than this program: {newer}")
-        return 2
-    except (Damage, ValueError, IndexError) as damage:
-        print(f"damaged: {damage}")
-        return 1
-    print(f"ok: {size} entries of {key[0].decode()}, root {base64.b64encode(root).decode()}")
-    return 0
-
+        size, root, keys = verify_folder(path) if os.path.isdir(path) else verify_evidence(content(path))
+        need(not key or verifier_key(key) in keys, "it is signed by another key")
+    except Newer as newer: return print("newer than this program:", newer) or 2
+    except Exception as damage: return print("damaged:", damage) or 1
+    print(f"ok: {size} entries, root {text64(root)}, signed by {' and '.join(key.text for key in keys)}")
 sys.exit(main(*sys.argv[1:]))

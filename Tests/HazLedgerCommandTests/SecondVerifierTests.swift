@@ -4,30 +4,6 @@ import Testing
 /// The verifier in another language, written from the format's page, agrees with the program.
 @Suite("The second verifier")
 struct SecondVerifierTests {
-  private static let script = Fixture.root.deletingLastPathComponent()
-    .appending(path: "tools/verify-ledger.py").path
-
-  /// The interpreter, or nil with a word about it where this machine has none.
-  private static func python() -> URL? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let found = folders.map { URL(filePath: String($0)).appending(path: "python3") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    if found == nil { print("skipped: this machine has no python3 for tools/verify-ledger.py") }
-    return found
-  }
-
-  /// The exit status of a verification.
-  private static func verify(_ python: URL, _ arguments: String...) throws -> Int32 {
-    let process = Process()
-    process.executableURL = python
-    process.arguments = [script] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
-
   /// A county's quarter in two groups, all kinds of events in it.
   private static func county() throws -> (home: LedgerAtHome, key: String) {
     let home = try LedgerAtHome()
@@ -39,39 +15,43 @@ struct SecondVerifierTests {
 
   @Test("is one file of at most 300 lines that needs nothing but Python")
   func isSmall() throws {
-    let text = try String(contentsOfFile: SecondVerifierTests.script, encoding: .utf8)
+    let text = try String(contentsOfFile: SecondVerifier.script, encoding: .utf8)
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 301)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 115 && !$0.contains(";") })
     let imports = text.split(separator: "\n").filter { $0.contains("import ") }
-    #expect(imports == ["import base64, functools, hashlib, itertools, os, re, sys"])
+    #expect(
+      imports == [
+        "import base64, collections, functools, glob, hashlib, io, itertools, os, re, sys"
+      ])
   }
 
   @Test("verifies a ledger and its published tiles, under their key and no other")
   func good() throws {
-    guard let python = SecondVerifierTests.python() else { return }
+    guard let second = SecondVerifier() else { return }
     let (home, key) = try SecondVerifierTests.county()
     let strange = try #require(try LedgerAtHome().create().json()["vkey"] as? String)
     let tree = home.scratch.path("tree")
     try #require(home.run("tiles", tree).status == 0)
     for folder in [home.folder, tree] {
-      #expect(try SecondVerifierTests.verify(python, folder) == 0)
-      #expect(try SecondVerifierTests.verify(python, folder, "--key", key) == 0)
-      #expect(try SecondVerifierTests.verify(python, folder, "--key", strange) == 1)
+      #expect(try second.verify(folder) == 0)
+      #expect(try second.verify(folder, "--key", key) == 0)
+      #expect(try second.verify(folder, "--key", strange) == 1)
     }
-    #expect(try SecondVerifierTests.verify(python, home.scratch.path("nothing")) == 64)
+    #expect(try second.verify(home.scratch.path("nothing")) == 64)
   }
 
   @Test("verifies corrections and orders, on all streams that they belong to")
   func corrections() throws {
-    guard let python = SecondVerifierTests.python() else { return }
+    guard let second = SecondVerifier() else { return }
     let home = try LedgerAtHome()
     try home.create()
     try #require(home.run("import", Fixture.path("corrections/events.jsonl")).status == 0)
-    #expect(try SecondVerifierTests.verify(python, home.folder) == 0)
+    #expect(try second.verify(home.folder) == 0)
   }
 
   @Test("refuses a changed byte of every file, and a file that is gone")
   func tampered() throws {
-    guard let python = SecondVerifierTests.python() else { return }
+    guard let second = SecondVerifier() else { return }
     let (home, key) = try SecondVerifierTests.county()
     let tree = home.scratch.url("tree")
     try #require(home.run("tiles", tree.path).status == 0)
@@ -89,19 +69,19 @@ struct SecondVerifierTests {
       var changed = content
       changed[content.count / 2] ^= 4
       try changed.write(to: file)
-      #expect(try SecondVerifierTests.verify(python, root.path, "--key", key) == 1, "\(path)")
+      #expect(try second.verify(root.path, "--key", key) == 1, "\(path)")
       if root == tree || path == "checkpoint" {
         try FileManager.default.removeItem(at: file)
-        #expect(try SecondVerifierTests.verify(python, root.path, "--key", key) == 1, "\(path)")
+        #expect(try second.verify(root.path, "--key", key) == 1, "\(path)")
       }
       try content.write(to: file)
-      #expect(try SecondVerifierTests.verify(python, root.path, "--key", key) == 0, "\(path)")
+      #expect(try second.verify(root.path, "--key", key) == 0, "\(path)")
     }
   }
 
   @Test("verifies commitments and time stamps, and refuses a token that is changed or gone")
   func stamped() throws {
-    guard let python = SecondVerifierTests.python() else { return }
+    guard let second = SecondVerifier() else { return }
     let (home, key) = try SecondVerifierTests.county()
     let authority = try TimestampAuthority()
     let request = home.scratch.path("request.tsq")
@@ -111,7 +91,7 @@ struct SecondVerifierTests {
         "timestamp", "--response", authority.answer(request), "--ca", authority.root,
         "--untrusted", authority.chain
       ).status == 0)
-    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 0)
+    #expect(try second.verify(home.folder, "--key", key) == 0)
     let folder = home.url("timestamps")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where !name.hasSuffix(".chain") {
@@ -120,25 +100,25 @@ struct SecondVerifierTests {
       var changed = content
       changed[content.count / 2] ^= 4
       try changed.write(to: file)
-      #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 1, "\(name)")
+      #expect(try second.verify(home.folder, "--key", key) == 1, "\(name)")
       try FileManager.default.removeItem(at: file)
-      #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 1, "\(name)")
+      #expect(try second.verify(home.folder, "--key", key) == 1, "\(name)")
       try content.write(to: file)
     }
-    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 0)
+    #expect(try second.verify(home.folder, "--key", key) == 0)
   }
 
   @Test("refuses entries cut off, and passes over a tail that was never acknowledged")
   func cutAndTail() throws {
-    guard let python = SecondVerifierTests.python() else { return }
+    guard let second = SecondVerifier() else { return }
     let (home, key) = try SecondVerifierTests.county()
     let segment = home.url("entries/0000000000")
     let content = try Data(contentsOf: segment)
     try (content + [0, 200, 0x87]).write(to: segment)
-    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 0)
+    #expect(try second.verify(home.folder, "--key", key) == 0)
     #expect(try home.run("verify").status == 0)
     try content.dropLast(10).write(to: segment)
-    #expect(try SecondVerifierTests.verify(python, home.folder, "--key", key) == 1)
+    #expect(try second.verify(home.folder, "--key", key) == 1)
     #expect(try home.run("verify").status == 1)
   }
 }

@@ -131,6 +131,31 @@ struct EvidenceTests {
     #expect(throws: EvidenceError.streams) { try EvidenceTests.check(evidence, maker) }
   }
 
+  @Test("with a stream that the subject has nothing to do with it is refused, whatever its kind")
+  func strayStream() throws {
+    let (maker, commitment) = try EvidenceTests.ledger()
+    let consignment = StreamKey(kind: .consignment, id: Identifier("W-1"))
+    for subject in [Story.toluene.stream, StreamKey(kind: .party, id: Identifier("Acme"))] {
+      let evidence = try maker.evidence(of: [subject, consignment], commitment: commitment)
+      #expect(throws: EvidenceError.strayStream(consignment)) {
+        try EvidenceTests.check(evidence, maker)
+      }
+    }
+  }
+
+  @Test("without what vouches for an event it is refused, where the policy wants that for each")
+  func unvouched() throws {
+    var policy = LedgerPolicy()
+    policy.signatures = .signed
+    let maker = try LedgerMaker(policy: policy)
+    try maker.append(Story.made("1", Story.toluene, 100))
+    try maker.commit()
+    let evidence = try EvidenceMaker(maker).evidence(of: [Story.toluene.stream], commitment: 2)
+    #expect(throws: EvidenceError.unvouched(index: 1)) {
+      try EvidenceTests.check(evidence, EvidenceMaker(maker))
+    }
+  }
+
   @Test("of another ledger, or under another key, it is refused or says so")
   func otherLedger() throws {
     let (maker, commitment) = try EvidenceTests.ledger()

@@ -16,11 +16,22 @@ struct EvidenceText {
     heading() + trace() + events() + later() + authors()
   }
 
+  /// The entries of the subject that the ledger committed itself to.
+  private var entryCount: Int {
+    proved.streams.filter { $0.key == proved.subject }.reduce(0) { $0 + Int($1.committedCount) }
+  }
+
+  /// True where none is; a party of which there are only keys is there.
+  private var isAbsent: Bool { entryCount == 0 }
+
+  /// Those of a party that are about its keys, and no events.
+  private var keyEventCount: Int { entryCount - answer.events.count }
+
   private func heading() -> [String] {
     let (size, subject) = (proved.completeTo.size, Words.subject(proved.subject).text)
     let time = EvidenceText.time(proved.completeTo.recordedAt)
     var lines: [String] = []
-    if answer.events.isEmpty {
+    if isAbsent {
       let nothing = Words.nothing(of: proved.subject)
       lines.append(
         say(
@@ -33,6 +44,12 @@ struct EvidenceText {
           zh: "证明成立:\(subject)到第 \(size) 条为止(记录于 \(time))的全部 \(answer.events.count) 个事件如下,无一遗漏。",
           en: "Proved: these are all \(answer.events.count) events of \(subject), complete up to "
             + "entry \(size), recorded at \(time)."))
+    }
+    if keyEventCount > 0 {
+      lines.append(
+        say(
+          zh: "  另有 \(keyEventCount) 条是它的密钥的登记、更换或吊销。",
+          en: "  \(keyEventCount) more entries register, replace or revoke its keys."))
     }
     lines.append(
       "  " + say(zh: "账本标识 ", en: "ledger id ") + proved.genesis.ledgerID.hex)
@@ -125,7 +142,7 @@ extension EvidenceText {
         json.field("size", proved.completeTo.size)
         json.field("recordedAt", EvidenceText.time(proved.completeTo.recordedAt))
       }
-      json.field("absent", answer.events.isEmpty)
+      json.field("absent", isAbsent)
       if let trace = answer.trace {
         json.key("trace")
         trace.write(to: &json) { $0.fields(of: $1.event) }

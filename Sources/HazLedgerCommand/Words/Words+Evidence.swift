@@ -49,6 +49,11 @@ extension Words {
     case .author(let index):
       Bilingual(
         zh: "第 \(index) 条的签名担保不成立", en: "the submission in entry \(index) vouches for nothing here")
+    case .unvouched(let index):
+      Bilingual(
+        zh: "第 \(index) 条没有签名担保,而这个账本要求每条都有:文件中删去了担保",
+        en: "nobody vouches for entry \(index), in a ledger that wants it for each: it was left out"
+      )
     case .opening(let index):
       Bilingual(
         zh: "第 \(index) 条的隐私字段不是账本所承诺的",
@@ -61,7 +66,8 @@ extension Words {
   private static func ofContent(_ error: EvidenceError) -> Bilingual {
     switch error {
     case .encoding(let error):
-      Bilingual(zh: "文件已损坏:\(error)", en: "the file is damaged: \(error)")
+      Bilingual(
+        zh: "文件已损坏:\(of(error).chinese)", en: "the file is damaged: \(of(error).english)")
     case .item(let position):
       Bilingual(
         zh: "第 \(position) 字节处不符合证据文件的格式", en: "byte \(position) is not what evidence has there")
@@ -75,8 +81,8 @@ extension Words {
         en: "it has \(sizeBytes) bytes, more than \(sizeBytesMax)")
     case .entry(let position, let error):
       Bilingual(
-        zh: "文件中第 \(position + 1) 条记录不合格式:\(error)",
-        en: "entry number \(position + 1) of the file breaks the format: \(error)")
+        zh: "文件中第 \(position + 1) 条记录:\(of(error).chinese)",
+        en: "entry number \(position + 1) of the file: \(of(error).english)")
     case .order(let index):
       Bilingual(zh: "第 \(index) 条不在应在的次序", en: "entry \(index) is out of order")
     case .remembered(let index):

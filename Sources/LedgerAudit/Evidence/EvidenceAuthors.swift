@@ -18,13 +18,14 @@ struct EvidenceAuthors {
   /// Checks every submission, and gives the author of each event that one covers, by its entry's index.
   ///
   /// - Throws: `EvidenceError.author` where a submission covers no event of the file, lacks a path, or is not signed
-  ///   by a key of its party that counted; `.strayStream` for a party that vouched for nothing.
+  ///   by a key of its party that counted; `.strayStream` for a party that vouched for nothing, or for a stream that is
+  ///   neither a lot's nor the subject; `.unvouched` where every event must be vouched for and one is not.
   func authors(
     _ needed: inout NeededEntries, _ hasher: inout LedgerFormat.Hasher
   ) throws(EvidenceError) -> [UInt64: ProvedAuthor] {
     var authors: [UInt64: ProvedAuthor] = [:]
     var register = KeyRegister(genesis)
-    let streams = Set(evidence.streams.lazy.map(\.key).filter { $0.kind == .party })
+    let streams = Set(evidence.streams.lazy.map(\.key).filter { $0.kind != .lot })
     var parties: Set<StreamKey> = [evidence.subject]
     var paths = evidence.authors[...]
     for (position, entry) in entries.entries.enumerated() {
@@ -44,7 +45,19 @@ struct EvidenceAuthors {
     }
     guard paths.isEmpty else { throw .author(index: evidence.commitment) }
     if let stray = streams.subtracting(parties).min() { throw .strayStream(stray) }
+    try refuseUnvouched(authors)
     return authors
+  }
+
+  /// Refuses an event that nobody vouches for in a ledger whose policy wants it for each.
+  private func refuseUnvouched(_ authors: [UInt64: ProvedAuthor]) throws(EvidenceError) {
+    guard genesis.policy.signatures == .signed else { return }
+    for entry in entries.entries where authors[entry.index] == nil {
+      guard let streams = try? EventStreams(body: entry.body.span), streams.kind.isTrade else {
+        continue
+      }
+      throw .unvouched(index: entry.index)
+    }
   }
 
   /// The author whom the submission at `position` names, and the events of the file that it covers.

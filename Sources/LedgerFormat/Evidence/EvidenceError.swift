@@ -57,6 +57,8 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case ledgerID(expected: LedgerID, found: LedgerID)
   /// A submission does not cover what the file says, or is not signed for it.
   case author(index: UInt64)
+  /// Nobody vouches for an event, and the ledger's policy wants it for each.
+  case unvouched(index: UInt64)
   /// A private field that is shown is not the one that was committed to.
   case opening(index: UInt64)
 }

@@ -47,6 +47,19 @@ struct EvidenceAuthorTests {
     #expect(try ledger.run("verify").status == 0)
   }
 
+  @Test("a party of which the ledger has keys and nothing else is not said to be absent")
+  func keysAlone() throws {
+    let ledger = try SignedHome(signatures: "open")
+    try ledger.register("P")
+    try #require(ledger.run("checkpoint", "--commit").status == 0)
+    let path = ledger.home.scratch.path("evidence")
+    try #require(ledger.run("prove", "--stream", "party:P", "-o", path).status == 0)
+    let checked = try ledger.run("check", path, "--key", ledger.vkey, "--format", "json").json()
+    #expect(checked["absent"] as? Bool == false)
+    let text = try ledger.run("check", path, "--key", ledger.vkey, "--lang", "en").output
+    #expect(text.contains("1 more entries register") && !text.contains("no entry"))
+  }
+
   @Test("a file made after the ledger's key was replaced is checked with the new key")
   func rotation() throws {
     let ledger = try SignedHome(signatures: "open")
