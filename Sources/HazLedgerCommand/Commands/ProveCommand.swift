@@ -128,7 +128,7 @@ struct ProveCommand: ParsableCommand {
     let subject = Words.subject(key)
     Output.complain(
       Bilingual(
-        zh: "提醒:\(subject.chinese) 出现在 \(count) 个事件中;它们不在这条链上(链上只有登记、证照、密钥和指令)。"
+        zh: "提醒:\(subject.chinese)出现在 \(count) 个事件中;它们不在这条链上(链上只有登记、证照、密钥和指令)。"
           + "hazledger find \(key.id) 列出它们",
         en: "note: \(count) events name \(subject.english); they are not on this stream, which "
           + "carries registrations, licences, keys and orders only. hazledger find \(key.id) lists them"

@@ -162,10 +162,10 @@ extension Words {
       return Bilingual(zh: "\(subject.chinese)的任何记录", en: "entry of \(subject.english)")
     default:
       return Bilingual(
-        zh: "\(subject.chinese)的任何登记、证照、密钥或指令(事件中提到它的不在这条链上,此证明不涉及)",
+        zh: "\(subject.chinese)的任何登记、证照、密钥或指令(事件中提到它的不在这条链上)",
         en:
           "registration, licence, key or order of \(subject.english) (events that name it are not "
-          + "on this stream, and nothing is said of them)")
+          + "on this stream)")
     }
   }
 }
