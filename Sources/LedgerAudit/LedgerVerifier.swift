@@ -49,7 +49,7 @@ public struct LedgerVerifier: Sendable {
     _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
     _ findings: Findings
   ) throws(AuditError) -> VerificationReport? {
-    var judge = try SoundnessJudge(folder, horizon, options, findings)
+    var judge = try SoundnessJudge(folder, horizon, options, shape, findings)
     let reading = FactsReading(
       leaves: StoredLeaves(try folder.file(Layout.treePath(level: 0))),
       sizes: horizon.checkpoints.items.map(\.checkpoint.size),

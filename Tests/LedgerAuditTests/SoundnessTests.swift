@@ -26,6 +26,41 @@ struct SoundnessTests {
     }
   }
 
+  @Test("on corrections of a random history, and on what may follow them", arguments: 0..<24)
+  func corrections(seed: UInt64) throws {
+    var (soundCount, toldCount) = (0, 0)
+    for round in 0..<5 {
+      var world = RandomWorld(seed: 10_000 + seed * 100 + UInt64(round))
+      let maker = try LedgerMaker()
+      var recorded: [(index: UInt64, event: Event)] = []
+      for _ in 0..<25 {
+        guard let event = world.nextAdmitted() else { continue }
+        recorded.append((maker.size, event))
+        try maker.append(event)
+      }
+      var versions: [UInt64: UInt64] = [:]
+      for _ in 0..<6 {
+        // Mostly refused by one judge or both; what is admitted makes the next ledger.
+        let spare = maker.copy()
+        if world.flip(), let (index, event) = recorded.randomElement(using: &world.random) {
+          let version = versions[index] ?? index
+          try spare.append(world.correction(of: event, index: index, version: version))
+          let folder = try spare.write()
+          guard try folder.verify().ok else { continue }
+          versions[index] = maker.size
+          soundCount += 1
+          if try folder.isToldSound() { toldCount += 1 }
+        } else {
+          try spare.append(world.next())
+          guard try spare.write().verify().ok else { continue }
+        }
+        maker.take(spare)
+      }
+    }
+    // Most corrections are judged by the soundness judge; of some it is not sure.
+    #expect(soundCount > 0 && toldCount * 2 >= soundCount, "\(toldCount) of \(soundCount)")
+  }
+
   @Test("on which bytes are an entry", arguments: 0..<8)
   func entries(bit: Int) throws {
     let maker = try LedgerMaker()

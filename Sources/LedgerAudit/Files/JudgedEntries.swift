@@ -26,8 +26,11 @@ struct JudgedEntries {
   /// Notes where an entry stands that is being judged.
   mutating func note(_ examined: ExaminedEntry) {
     guard examined.position % stride == 0 else { return }
-    offsets[examined.position / stride] = examined.offset
+    note(examined.position, offset: examined.offset)
   }
+
+  /// Notes where the length of such an entry stands.
+  mutating func note(_ position: UInt64, offset: Int) { offsets[position / stride] = offset }
 
   /// The entry of a position; nil where it cannot be found or read any more.
   mutating func entry(at position: UInt64) throws(AuditError) -> Entry? {

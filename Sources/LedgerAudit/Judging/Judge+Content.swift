@@ -17,7 +17,9 @@ extension Judge {
     case .trade(let trade):
       judgeGroup(examined, entry)
       census.count(entry, trade.event.kind)
-      note(correction: trade.event, in: entry)
+      if case .correction(let correction) = trade.event.detail {
+        census.note(correction, index: entry.index)
+      }
       if entry.index == 0 { findings.add(examined.damage(.genesis)) }
       if !lost.isEmpty { suspectLosses(entry) }
       judgeLinks(examined, entry, try rule(of: trade, entry))
@@ -36,17 +38,6 @@ extension Judge {
   private mutating func judgeGroup(_ examined: ExaminedEntry, _ entry: Entry) {
     clock.look(at: entry)
     if entry.more, entry.index + 1 == end { findings.add(examined.damage(.openGroup)) }
-  }
-
-  /// Lists a correction for the auditor.
-  private mutating func note(correction event: Event, in entry: Entry) {
-    guard case .correction(let correction) = event.detail,
-      census.corrections.count < Census.correctionsListedMax
-    else { return }
-    census.corrections.append(
-      Census.Correction(
-        index: entry.index, party: correction.party, event: correction.id,
-        reason: correction.reason, isWithdrawal: correction.replacement == nil))
   }
 
   /// Judges what an entry says of the ledger itself.

@@ -1,3 +1,4 @@
+internal import Custody
 public import LedgerFormat
 
 /// What a ledger holds, counted while it is verified.
@@ -28,6 +29,15 @@ public struct Census: Equatable, Sendable {
 
   /// How many entries of a kind can be read.
   public func count(of kind: BodyKind) -> UInt64 { counts[Int(kind.rawValue)] }
+
+  /// Lists a correction for the auditor.
+  mutating func note(_ correction: Custody.Correction, index: UInt64) {
+    guard corrections.count < Census.correctionsListedMax else { return }
+    corrections.append(
+      Correction(
+        index: index, party: correction.party, event: correction.id, reason: correction.reason,
+        isWithdrawal: correction.replacement == nil))
+  }
 
   mutating func count(_ entry: Entry, _ kind: BodyKind) {
     count(kind: Int(kind.rawValue), recordedAt: entry.recordedAt)

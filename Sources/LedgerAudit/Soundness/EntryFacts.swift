@@ -88,6 +88,8 @@ struct FactsBatch: BatchProduct {
   var goods: [GoodFacts] = []
   /// Entries that are judged as values: kinds of which there are few.
   var rare: [ExaminedEntry] = []
+  /// The entries' leaf hashes once more, next to one another.
+  var leafHashes: [Hash] = []
   /// The leaf hashes of events' bytes alone, where somebody may vouch for them.
   var bodyHashes: [Hash] = []
   /// The map's keys of the streams that begin in this batch, by their links.
@@ -110,6 +112,7 @@ struct FactsBatch: BatchProduct {
     used.entries.removeAll(keepingCapacity: true)
     used.links.removeAll(keepingCapacity: true)
     used.goods.removeAll(keepingCapacity: true)
+    used.leafHashes.removeAll(keepingCapacity: true)
     used.bodyHashes.removeAll(keepingCapacity: true)
     used.streamKeys.removeAll(keepingCapacity: true)
     used.subtrees.removeAll(keepingCapacity: true)

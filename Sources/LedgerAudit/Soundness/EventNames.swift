@@ -9,9 +9,10 @@ struct EventNames: ~Copyable {
   private let budget: MemoryBudget
   private var names: TableArray<UInt64>
 
-  init(_ budget: MemoryBudget) {
+  /// - Parameter capacity: as many events as there will probably be.
+  init(_ budget: MemoryBudget, capacity: Int) {
     self.budget = budget
-    names = TableArray(budget)
+    names = TableArray(budget, capacity: capacity)
   }
 
   /// Adds a name's digest, which is not zero. Two names are taken for one with a chance of 2^-63.

@@ -45,6 +45,7 @@ extension FactsBatch {
     facts.linkCount = UInt16(links.count - facts.firstLink)
     facts.goodCount = UInt16(goods.count - facts.firstGood)
     entries.append(facts)
+    leafHashes.append(facts.leafHash)
     return true
   }
 

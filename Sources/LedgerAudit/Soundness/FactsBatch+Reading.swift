@@ -23,18 +23,18 @@ final class StoredLeaves: Sendable {
   }
 
   /// True where the file has just these hashes from a position on.
-  func hold(_ entries: [EntryFacts], from position: UInt64, _ buffer: inout [UInt8]) -> Bool {
-    guard let first = Int(exactly: position), first + entries.count <= hashCount else {
+  func hold(_ hashes: [Hash], from position: UInt64, _ buffer: inout [UInt8]) -> Bool {
+    guard let first = Int(exactly: position), first + hashes.count <= hashCount else {
       return false
     }
-    let sizeBytes = entries.count * Hash.sizeBytes
+    let sizeBytes = hashes.count * Hash.sizeBytes
     do { try file?.read(at: first * Hash.sizeBytes, count: sizeBytes, into: &buffer) } catch {
       return false
     }
     guard buffer.count == sizeBytes else { return false }
     let bytes = buffer.span
-    for place in entries.indices {
-      guard Hash(bytes, at: place * Hash.sizeBytes) == entries[place].leafHash else { return false }
+    for place in hashes.indices {
+      guard Hash(bytes, at: place * Hash.sizeBytes) == hashes[place] else { return false }
     }
     return true
   }
@@ -53,7 +53,7 @@ extension FactsBatch {
     if facts.isSound, !facts.entries.isEmpty {
       facts.addSubtrees(reading.sizes, &hasher)
       var stored = facts.storedLeaves
-      facts.isSound = reading.leaves.hold(facts.entries, from: facts.firstPosition, &stored)
+      facts.isSound = reading.leaves.hold(facts.leafHashes, from: facts.firstPosition, &stored)
       facts.storedLeaves = stored
     }
     facts.buffer = batch.bytes
@@ -103,12 +103,12 @@ extension FactsBatch {
   private mutating func subtree(
     from start: Int, level: Int, _ hasher: inout LedgerFormat.Hasher
   ) -> Hash {
-    if level == 0 { return entries[start].leafHash }
+    if level == 0 { return leafHashes[start] }
     var count = 1 << (level - 1)
     nodes.removeAll(keepingCapacity: true)
     for pair in 0..<count {
-      let (left, right) = (entries[start + 2 * pair], entries[start + 2 * pair + 1])
-      nodes.append(hasher.nodeHash(left.leafHash, right.leafHash))
+      nodes.append(
+        hasher.nodeHash(leafHashes[start + 2 * pair], leafHashes[start + 2 * pair + 1]))
     }
     while count > 1 {
       count /= 2

@@ -1,7 +1,8 @@
 internal import Custody
 internal import LedgerFormat
 
-/// Kinds of which there are few, judged as values: what is said of the ledger, the register, orders.
+/// Kinds of which there are few, judged as values: what is said of the ledger, the register, orders, and
+/// of other events.
 extension SoundnessJudge {
   mutating func judgeRare(
     _ batch: borrowing FactsBatch, _ facts: EntryFacts, _ position: UInt64,
@@ -18,7 +19,7 @@ extension SoundnessJudge {
       return continueStreams(batch, facts, position, &streamKey)
     case .trade(let trade):
       guard position > 0, trade.formRefusal == nil else { return false }
-      if case .rule(let streams) = trade.streams {
+      if case .rule(let streams) = trade.streams, trade.event.kind != .correction {
         guard streams.inheritsLotsOf == nil, streams.inheritsStreamsOf == nil,
           isOn(streams, entry)
         else { return false }
@@ -30,6 +31,8 @@ extension SoundnessJudge {
       case .registration, .handling: break
       case .order(let order):
         guard judge(order, of: trade.event, entry) else { return false }
+      case .correction(let correction):
+        guard try judgeCorrection(trade.event, correction, entry) else { return false }
       default: return false
       }
       let hash = batch.bodyHashes.isEmpty ? nil : batch.bodyHashes[bodyHash]

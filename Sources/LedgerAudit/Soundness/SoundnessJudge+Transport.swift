@@ -131,7 +131,7 @@ extension SoundnessJudge {
     consignments[own].loaderCount += 1
   }
 
-  private func share(of lot: Int, _ own: Int) -> ShareRecord? {
+  func share(of lot: Int, _ own: Int) -> ShareRecord? {
     let name = lots[lot].name
     if consignments[own].firstLot == name { return consignments[own].share }
     return furtherShares.find(NameDigest(party: consignments[own].name, id: name))

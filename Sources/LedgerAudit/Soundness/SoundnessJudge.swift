@@ -17,6 +17,7 @@ internal import LedgerFormat
 /// | the stream rule | the lots that an event names are its links; a step's are its opening's, by the sum of their digests |
 /// | no event is recorded twice | all names' digests differ |
 /// | nothing takes what is not there | `SoundnessJudge+Amounts`, `+Production`, `+Transport`: a line for each line of `Admission` |
+/// | corrections | `CorrectionEffect`, as for `Judge`; what it says of lots is put in their records |
 /// | who vouched, commitments, time stamps | the same code as `Judge` has, or the same calls |
 ///
 /// Digests are of 64 bits and more under random keys: that two different names are taken for one, and
@@ -47,6 +48,10 @@ struct SoundnessJudge: ~Copyable {
   var lotHolds: [NameDigest: [Hold]] = [:]
   var partyHolds: [UInt64: [Hold]] = [:]
   var names: EventNames
+  /// By the entry of an event that was corrected, the newest correction.
+  var versions: [UInt64: UInt64] = [:]
+  /// Where entries are found again that a correction has to do with.
+  var judged: JudgedEntries
   var changes: StreamChanges
   let keys = DigestKeys.random
 
@@ -63,7 +68,7 @@ struct SoundnessJudge: ~Copyable {
 
   init(
     _ folder: AuditFolder, _ horizon: borrowing Horizon, _ options: VerificationOptions,
-    _ findings: Findings
+    _ shape: AuditShape, _ findings: Findings
   ) throws(AuditError) {
     end = horizon.end
     lot = options.lot.map { NameDigest($0.stream) }
@@ -75,13 +80,22 @@ struct SoundnessJudge: ~Copyable {
     trustedKey = options.verifierKey ?? horizon.policyKey
     tree = try SoundTree(folder, end: horizon.end)
     let budget = MemoryBudget()
-    lots = RecordTable(budget)
+    let placeCount = SoundnessJudge.placeCount(entries: horizon.end)
+    lots = RecordTable(budget, placeCount: placeCount)
     spilledPlaces = RecordTable(budget)
-    consignments = RecordTable(budget)
+    consignments = RecordTable(budget, placeCount: placeCount)
     furtherShares = RecordTable(budget)
-    names = EventNames(budget)
-    changes = StreamChanges(budget)
+    names = EventNames(budget, capacity: 4 * placeCount)
+    judged = JudgedEntries(folder, shape)
+    changes = StreamChanges(budget, streamCount: placeCount)
     checkpoints.compare(MerkleTree.emptyRoot, size: 0, signers, &self.findings)
+  }
+
+  /// As many places as a ledger's streams mostly need, so that tables of moderate size need not grow.
+  private static func placeCount(entries: UInt64) -> Int {
+    var count = 1 << 10
+    while count < 1 << 18, UInt64(count) < entries / 4 { count *= 2 }
+    return count
   }
 
   private var signers: CheckpointBook.Signers {
@@ -99,6 +113,7 @@ struct SoundnessJudge: ~Copyable {
     }
     guard !batch.entries.isEmpty else { return true }
     guard batch.firstPosition == done, batch.firstPrevious == lastLeaf else { return false }
+    for (position, offset) in batch.offsets { judged.note(position, offset: offset) }
     var (streamKey, subtree, bodyHash) = (0, 0, 0)
     let entries = batch.entries.span
     for place in entries.indices {

@@ -9,7 +9,10 @@ struct StreamChanges: ~Copyable {
   private var listed: [(stream: NameDigest, isConsignment: Bool)] = []
   private var isListed = true
 
-  init(_ budget: MemoryBudget) { map = StreamMapCheck(budget) }
+  /// - Parameter streamCount: as many streams as there will probably be.
+  init(_ budget: MemoryBudget, streamCount: Int) {
+    map = StreamMapCheck(budget, streamCount: streamCount)
+  }
 
   /// Notes a stream that did not change before.
   @inline(__always)

@@ -31,7 +31,8 @@ final class MemoryBudget {
 
   init(sizeBytes: Int, _ budget: MemoryBudget) {
     self.sizeBytes = sizeBytes
-    if !budget.take(sizeBytes), let mapped = unsafe TableMemory.inFile(sizeBytes) {
+    let isTaken = budget.take(sizeBytes)
+    if !isTaken, let mapped = unsafe TableMemory.inFile(sizeBytes) {
       unsafe base = mapped
       self.budget = nil
       return
@@ -44,7 +45,7 @@ final class MemoryBudget {
     // Look-ups go everywhere: larger pages mean fewer searches for them. It may be refused.
     unsafe _ = madvise(mapped, sizeBytes, MADV_HUGEPAGE)
     unsafe base = mapped
-    self.budget = budget
+    self.budget = isTaken ? budget : nil
   }
 
   deinit {

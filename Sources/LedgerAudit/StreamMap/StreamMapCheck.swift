@@ -35,15 +35,16 @@ struct StreamMapCheck: ~Copyable {
   private var fold = StreamMapFold()
   private var hasher = LedgerFormat.Hasher()
 
-  init(_ budget: MemoryBudget = MemoryBudget()) {
+  /// - Parameter streamCount: as many streams as there will probably be.
+  init(_ budget: MemoryBudget = MemoryBudget(), streamCount: Int = 1 << 10) {
     self.budget = budget
-    keys = TableArray(budget)
-    leaves = TableArray(budget)
-    places = TableArray(budget)
+    keys = TableArray(budget, capacity: streamCount)
+    leaves = TableArray(budget, capacity: streamCount)
+    places = TableArray(budget, capacity: streamCount)
     changes = TableArray(budget)
-    renewed = TableArray(budget)
+    renewed = TableArray(budget, capacity: streamCount)
     firsts = TableArray(repeating: StreamMapCheck.none, count: 1, budget)
-    nexts = TableArray(budget)
+    nexts = TableArray(budget, capacity: streamCount)
     tree = BucketTree(depth: 0, budget)
   }
 

@@ -48,6 +48,14 @@ final class LedgerFolder {
     return full
   }
 
+  /// True where the soundness judge alone says that the ledger is sound.
+  func isToldSound(entriesPerSegment: UInt64 = 64) throws -> Bool {
+    var shape = AuditShape.standard
+    shape.entriesPerSegment = entriesPerSegment
+    shape.course = .soundnessOnly
+    return try LedgerVerifier(path: url.path, shape).verify().ok
+  }
+
   /// The soundness judge must agree with the full one: it says that a ledger is sound where the full
   /// judge finds nothing, and the whole report is the same.
   private func compare(

@@ -17,6 +17,24 @@ final class LedgerMaker {
   private var hasher = LedgerFormat.Hasher()
   var clock: UInt64 = 1_700_000_000_000_000
 
+  /// Another that goes on from what this one has.
+  func copy() -> LedgerMaker { LedgerMaker(from: self) }
+
+  private init(from other: LedgerMaker) {
+    entriesPerSegment = other.entriesPerSegment
+    key = other.key
+    signer = other.signer
+    ledgerID = other.ledgerID
+    take(other)
+  }
+
+  /// Takes what the other has, which went on from here.
+  func take(_ other: LedgerMaker) {
+    (entries, heads, openings, streams) =
+      (other.entries, other.heads, other.openings, other.streams)
+    clock = other.clock
+  }
+
   /// Holds the key, which cannot be copied.
   private final class Signer {
     let key: SigningKey

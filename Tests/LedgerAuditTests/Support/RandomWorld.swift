@@ -4,7 +4,7 @@ import TestSupport
 
 /// Events at random over few names, most of which the model refuses, and a book of those admitted.
 struct RandomWorld {
-  private var random: SeededGenerator
+  var random: SeededGenerator
   private var book = LotBook(policy: Policy())
   private var number = 0
   private static let parties: [Identifier] = ["Acme", "华东化工", "Haul"]
@@ -35,6 +35,66 @@ struct RandomWorld {
       id: Identifier("E-\(number)"), time: Instant(microseconds: 1_690_000_000_000_000)!,
       party: pick(RandomWorld.parties), site: pick(RandomWorld.sites),
       document: Bool.random(using: &random) ? "D-1" : nil, detail: detail)
+  }
+
+  mutating func flip() -> Bool { Bool.random(using: &random) }
+
+  /// A correction of an event: it is withdrawn, or said with another amount, place or lot.
+  mutating func correction(of event: Event, index: UInt64, version: UInt64) -> Event {
+    var replacement: Event? = event
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: replacement = nil
+    case 1:
+      replacement = next()
+      replacement?.id = event.id
+      replacement?.party = event.party
+    case 2: replacement?.site = pick(RandomWorld.sites)
+    default: replacement?.detail = changed(event.detail)
+    }
+    number += 1
+    var correction = event
+    correction.id = Identifier("C-\(number)")
+    correction.site = nil
+    correction.document = nil
+    correction.detail = .correction(
+      Correction(
+        party: event.party, id: event.id, reason: "misread", replacement: replacement,
+        target: Correction.Target(index: index, version: version)))
+    return correction
+  }
+
+  /// The same with another amount, or another receiver.
+  private mutating func changed(_ detail: Event.Detail) -> Event.Detail {
+    switch detail {
+    case .production(var production):
+      production.outputs[0].quantity = quantity()
+      return .production(production)
+    case .storage(var storage):
+      storage.quantity = quantity()
+      return .storage(storage)
+    case .trade(var trade):
+      trade.goods = goods()
+      return .trade(trade)
+    case .consignment(var consignment):
+      if flip() { consignment.consignee = pick(RandomWorld.parties) }
+      if flip() { consignment.toSite = pick(RandomWorld.sites) }
+      consignment.goods[0].quantity = quantity()
+      return .consignment(consignment)
+    case .transport(var transport):
+      transport.goods = flip() ? nil : goods()
+      if flip() { transport.step = pick([.load, .deliver, .return, .arrive]) }
+      return .transport(transport)
+    case .use(var use):
+      use.quantity = quantity()
+      return .use(use)
+    case .disposal(var disposal):
+      disposal.quantity = quantity()
+      return .disposal(disposal)
+    case .loss(var loss):
+      loss.quantity = quantity()
+      return .loss(loss)
+    default: return detail
+    }
   }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {
