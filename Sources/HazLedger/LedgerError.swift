@@ -56,6 +56,8 @@ public enum LedgerError: Error, Sendable {
   case checkpointRefused(path: String, reason: NoteError)
   /// No signed checkpoint has so many entries; the next command that writes signs them.
   case notSigned(size: UInt64, signedSize: UInt64)
+  /// No kept checkpoint of so many entries or more is one that the policy accepts; the newest accepted one.
+  case notWitnessed(size: UInt64, witnessedSize: UInt64?)
   /// An empty tree, or one larger than the newer, is no older tree of a proof.
   case sizesNotProvable(old: UInt64, new: UInt64)
   /// The tree files have another root than the one that was signed.

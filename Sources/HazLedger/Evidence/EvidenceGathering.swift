@@ -4,9 +4,10 @@ internal import LedgerStore
 
 /// Gathers the entries of some streams and what proves them.
 struct EvidenceGathering {
-  private let log: EventLog
+  let log: EventLog
+  let places: LedgerPlaces
   private let kept: KeptCheckpoint
-  private let commitment: Commitment
+  let commitment: Commitment
   private var streams: Set<StreamKey> = []
   /// The entries that the file holds.
   private var indices: Set<UInt64>
@@ -14,14 +15,17 @@ struct EvidenceGathering {
   /// The events that each submission vouches for, by the submission's index.
   private var submissions: [UInt64: Range<UInt64>] = [:]
 
-  init(_ log: EventLog, _ kept: KeptCheckpoint, _ commitment: Commitment) {
+  init(
+    _ log: EventLog, _ places: LedgerPlaces, _ kept: KeptCheckpoint, _ commitment: Commitment
+  ) {
     self.log = log
+    self.places = places
     self.kept = kept
     self.commitment = commitment
     indices = [0, commitment.size]
   }
 
-  private var size: UInt64 { kept.checkpoint.size }
+  var size: UInt64 { kept.checkpoint.size }
 
   /// Adds all entries of a stream, and gives their number.
   mutating func add(_ stream: StreamKey) throws(LedgerError) -> Int {
@@ -100,7 +104,8 @@ struct EvidenceGathering {
       return Evidence(
         subject: subject, note: kept.note.bytes, commitment: commitment.size, entries: stored,
         paths: paths, streams: proofs, authors: try authorPaths(entries, &hasher),
-        openings: withPrivate ? try openings(ordered) : [])
+        openings: withPrivate ? try openings(ordered) : [],
+        stamps: try stamps(bounding: subject, &hasher))
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as EvidenceError {

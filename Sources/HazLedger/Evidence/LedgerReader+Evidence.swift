@@ -13,6 +13,8 @@ public struct EvidenceOptions: Sendable {
   public var withPrivate = false
   /// Proves of a stream without any entry that it has none, instead of refusing.
   public var ofAbsence = false
+  /// Whose checkpoint it is to lead to: the newest that this accepts; nil for the newest.
+  public var policy: TrustPolicy?
 
   public init() {}
 }
@@ -26,12 +28,12 @@ extension LedgerReader {
   public func evidence(
     of subject: StreamKey, options: EvidenceOptions = EvidenceOptions()
   ) throws(LedgerError) -> Evidence {
-    let kept = try provableCheckpoint()
+    let kept = try provableCheckpoint(options.policy, needed: 1)
     try refuseOtherTree(than: kept.checkpoint)
     guard let commitment = try log.newestCommitment(below: kept.checkpoint.size) else {
       throw .notCommitted(size: kept.checkpoint.size)
     }
-    var gathering = EvidenceGathering(log, kept, commitment)
+    var gathering = EvidenceGathering(log, places, kept, commitment)
     guard try gathering.add(subject) > 0 || options.ofAbsence else {
       throw .streamUnknown(subject)
     }

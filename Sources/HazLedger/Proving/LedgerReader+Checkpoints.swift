@@ -62,6 +62,32 @@ extension LedgerReader {
     return kept
   }
 
+  /// The newest kept checkpoint that a policy accepts, to which something is to be proved that needs `needed`
+  /// entries; without a policy the newest provable one.
+  ///
+  /// A policy that lists no ledgers is taken to be about this one.
+  /// - Throws: `LedgerError.notSigned` where no checkpoint reaches so far, `.notWitnessed` where none does that
+  ///   the policy accepts.
+  func provableCheckpoint(
+    _ policy: TrustPolicy?, needed: UInt64
+  ) throws(LedgerError) -> KeptCheckpoint {
+    guard let policy else {
+      let kept = try provableCheckpoint()
+      let signedSize = kept.checkpoint.size
+      guard needed <= signedSize else { throw .notSigned(size: needed, signedSize: signedSize) }
+      return kept
+    }
+    let kept = try keptCheckpoints().last { kept in
+      let key = logKeys.key(ofSize: kept.checkpoint.size)
+      let own = policy.logs.isEmpty ? policy.accepting(only: key) : policy
+      return kept.checkpoint.size <= size && (try? own.judge(kept.note)) != nil
+    }
+    guard let kept, needed <= kept.checkpoint.size else {
+      throw .notWitnessed(size: needed, witnessedSize: kept?.checkpoint.size)
+    }
+    return kept
+  }
+
   /// Reads a checkpoint that the log key of its size must have signed.
   func open(_ bytes: Span<UInt8>, path: String) throws(LedgerError) -> KeptCheckpoint {
     do {

@@ -23,16 +23,17 @@ extension LedgerReader {
     return found.index
   }
 
-  /// Proves that entry `index` is in the tree of the newest signed checkpoint.
+  /// Proves that entry `index` is in the tree of the newest signed checkpoint, or of the newest that a policy accepts.
   ///
   /// The proof is checked before it is given. Cost: a few reads for each of at most 64 hashes.
   /// - Throws: `LedgerError.notSigned` where no checkpoint reaches the entry, `.treeContradicted`
   ///   where the tree is not the signed one, `.damaged` where the entry is not the tree's.
-  public func prove(index: UInt64) throws(LedgerError) -> EntryProof {
+  public func prove(
+    index: UInt64, policy: TrustPolicy? = nil
+  ) throws(LedgerError) -> EntryProof {
     guard index < size else { throw .store(.notRecorded(index: index, size: size)) }
-    let kept = try provableCheckpoint()
+    let kept = try provableCheckpoint(policy, needed: index + 1)
     let signedSize = kept.checkpoint.size
-    guard index < signedSize else { throw .notSigned(size: index + 1, signedSize: signedSize) }
     try refuseOtherTree(than: kept.checkpoint)
     let entry: [UInt8]
     let hashes: [Hash]?
@@ -53,17 +54,17 @@ extension LedgerReader {
 
   /// Proves that the ledger of `new` entries begins with that of `old`.
   ///
-  /// Both may be any size from 1 up to that of the newest signed checkpoint, which vouches for them.
+  /// Both may be any size from 1 up to that of the newest signed checkpoint, or the newest that a policy accepts,
+  /// which vouches for them.
   /// - Throws: `LedgerError.sizesNotProvable` where `old` is 0 or larger than `new`, `.notSigned`
   ///   where no checkpoint reaches `new`, `.treeContradicted` where the tree is not the signed one.
   public func proveConsistency(
-    old: UInt64, new: UInt64
+    old: UInt64, new: UInt64, policy: TrustPolicy? = nil
   ) throws(LedgerError) -> ConsistencyProof {
     guard old > 0, old <= new else { throw .sizesNotProvable(old: old, new: new) }
     guard new <= size else { throw .sizeBeyond(asked: new, size: size) }
-    let kept = try provableCheckpoint()
+    let kept = try provableCheckpoint(policy, needed: new)
     let signed = kept.checkpoint
-    guard new <= signed.size else { throw .notSigned(size: new, signedSize: signed.size) }
     try refuseOtherTree(than: signed)
     do {
       let view = log.view

@@ -46,11 +46,25 @@ struct CheckCommand: ParsableCommand {
       valueName: "hex"))
   var ledgerID: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "信任的时间戳机构根证书(PEM),核验证据文件中的时间戳",
+        en:
+          "the roots of time-stamp authorities that you trust, in PEM: judges evidence's time stamps"
+      ),
+      valueName: "ca.pem"))
+  var ca: String?
+
   func run() throws {
     try Face.run {
       let policy = try trust.requiredPolicy()
       let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
       if Evidence.isBeginning(bytes.span) { return try check(evidence: bytes, policy) }
+      guard ca == nil else {
+        throw ValidationError(
+          say(zh: "--ca 须与证据文件同用", en: "--ca goes with a file of evidence"))
+      }
       let entry = try entry.map { try InputBytes.read($0) }
       let note = try checkpoint.map { try InputBytes.read($0) }
       let statements: [ProvedStatement]
@@ -78,11 +92,15 @@ struct CheckCommand: ParsableCommand {
       }
       checker.ledgerID = id
     }
+    checker.authorities = try ca.map { try InputBytes.read($0) }
     let text: EvidenceText
     do throws(EvidenceError) {
-      text = EvidenceText(try EvidenceAnswer(checker.check(Evidence(bytes.span))))
+      let answer = try EvidenceAnswer(checker.check(Evidence(bytes.span)))
+      text = EvidenceText(answer, isJudgingStamps: ca != nil)
     } catch {
       refuse(Words.of(error))
+      // Not the file is at fault, but what it was to be held against.
+      if case .stamp(_, .certificates) = error { throw ExitStatus.refused.code }
       throw ExitStatus.no.code
     }
     switch output.format {

@@ -42,6 +42,14 @@ struct ProveCommand: ParsableCommand {
   var evidence: EvidenceSubject
 
   @Option(
+    help: ArgumentHelp(
+      say(
+        zh: "证明到符合此策略(C2SP tlog-policy)的最新检查点(默认最新检查点)",
+        en: "prove up to the newest checkpoint that satisfies this policy (default: the newest)"),
+      valueName: "file"))
+  var policy: String?
+
+  @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
       say(zh: "写入文件(默认标准输出)", en: "write the proof here (default: standard output)"),
@@ -71,9 +79,11 @@ struct ProveCommand: ParsableCommand {
     let event = try event.map(Typed.event)
     try Face.run {
       let reader = try LedgerReader(common.places())
-      if evidence.isGiven { return try proveStream(reader) }
+      let policy = try policy.map(TrustOptions.policy)
+      if evidence.isGiven { return try proveStream(reader, policy) }
       if consistency.count == 2 {
-        let proof = try reader.proveConsistency(old: consistency[0], new: consistency[1])
+        let proof = try reader.proveConsistency(
+          old: consistency[0], new: consistency[1], policy: policy)
         return try tell(proof.bytes) { json in
           json.field("old", proof.old.size)
           json.field("new", proof.new.size)
@@ -82,7 +92,7 @@ struct ProveCommand: ParsableCommand {
       var place = index
       if let event { place = try reader.index(ofParty: event.party, id: event.id) }
       guard let place else { return }
-      let proved = try reader.prove(index: place)
+      let proved = try reader.prove(index: place, policy: policy)
       try tell(proved.proof.bytes) { json in
         json.field("index", proved.proof.index)
         json.field("leafHash", proved.leafHash.hex)
@@ -93,10 +103,12 @@ struct ProveCommand: ParsableCommand {
   }
 
   /// Makes a file of evidence.
-  private func proveStream(_ reader: LedgerReader) throws {
+  private func proveStream(_ reader: LedgerReader, _ policy: TrustPolicy?) throws {
     let key = try evidence.key(reader)
+    var options = evidence.options
+    options.policy = policy
     let made: Evidence
-    do { made = try reader.evidence(of: key, options: evidence.options) } catch {
+    do { made = try reader.evidence(of: key, options: options) } catch {
       if case LedgerError.streamUnknown = error { try complainOfMentions(of: key, reader) }
       throw error
     }

@@ -10,10 +10,16 @@ struct EvidenceText {
   let answer: EvidenceAnswer
   private var proved: ProvedEvidence { answer.proved }
 
-  init(_ answer: EvidenceAnswer) { self.answer = answer }
+  /// True where the caller named authorities to hold time stamps against.
+  private let isJudgingStamps: Bool
+
+  init(_ answer: EvidenceAnswer, isJudgingStamps: Bool) {
+    self.answer = answer
+    self.isJudgingStamps = isJudgingStamps
+  }
 
   func lines() -> [String] {
-    heading() + trace() + events() + later() + authors()
+    heading() + trace() + events() + later() + stampLines(isJudged: isJudgingStamps) + authors()
   }
 
   /// The entries of the subject that the ledger committed itself to.
@@ -84,7 +90,7 @@ struct EvidenceText {
 
   private func authors() -> [String] {
     var lines = [""]
-    let indices = (answer.events + answer.laterEvents).map(\.index)
+    let indices = eventIndices
     let unsigned = indices.filter { proved.authors[$0] == nil }
     var signed: [String: [UInt64]] = [:]
     for index in indices {
@@ -92,15 +98,22 @@ struct EvidenceText {
       signed["\(author.party.text) (\(VerifierKey.hex(author.key.id)))", default: []].append(index)
     }
     for (author, indices) in signed.sorted(by: { $0.key < $1.key }) {
-      let list = indices.map(String.init).joined(separator: ", ")
-      lines.append(say(zh: "\(author) 签名担保:第 \(list) 条", en: "Vouched for by \(author): \(list)"))
-    }
-    if !unsigned.isEmpty {
-      let list = unsigned.map(String.init).joined(separator: ", ")
+      let list = Words.ranges(indices)
       lines.append(
         say(
-          zh: "无人签名担保(仅由账本记录):第 \(list) 条",
-          en: "Vouched for by nobody but the ledger: \(list)"))
+          zh: "\(author) 签名担保:第 \(list.chinese) 条",
+          en: "Vouched for by \(author): \(list.english)"))
+    }
+    if !unsigned.isEmpty {
+      let list =
+        unsigned.count == indices.count
+        ? Bilingual(zh: "全部 \(indices.count)", en: "all \(indices.count)")
+        : Bilingual(
+          zh: "第 " + Words.ranges(unsigned).chinese, en: Words.ranges(unsigned).english)
+      lines.append(
+        say(
+          zh: "无人签名担保(仅由账本记录):\(list.chinese) 条",
+          en: "Vouched for by nobody but the ledger: \(list.english)"))
     }
     return lines.count > 1 ? lines : []
   }
@@ -152,6 +165,7 @@ extension EvidenceText {
       }
       json.key("later")
       EvidenceText.write(answer.laterEvents, to: &json)
+      writeStamps(to: &json)
       json.key("authors")
       let authors = proved.authors.sorted { $0.key < $1.key }
       json.array(authors) { json, item in

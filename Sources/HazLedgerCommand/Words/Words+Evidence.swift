@@ -58,6 +58,7 @@ extension Words {
       Bilingual(
         zh: "第 \(index) 条的隐私字段不是账本所承诺的",
         en: "a private field shown of entry \(index) is not the one that was committed to")
+    case .stamp, .stampedNote, .stampPath, .strayStamp: ofStamp(error)
     case .streams, .streamRule, .chain, .map, .incomplete, .otherHead, .commitmentSize, .genealogy:
       ofCompleteness(error)
     }
@@ -132,6 +133,30 @@ extension Words {
         zh: "来源和去向缺少\(subject(stream).chinese)的链",
         en: "of the source and destination \(subject(stream).english) is left out")
     default: preconditionFailure("not about completeness: \(error)")
+    }
+  }
+
+  private static func ofStamp(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .stamp(let position, let error):
+      Bilingual(
+        zh: "第 \(position + 1) 个时间戳不成立:\(of(error).chinese)",
+        en: "time stamp number \(position + 1) is refused: \(of(error).english)")
+    case .stampedNote(let position, let error):
+      Bilingual(
+        zh: "第 \(position + 1) 个时间戳所盖的检查点不可信:\(of(error).chinese)",
+        en: "time stamp number \(position + 1) is over a checkpoint that is refused: "
+          + of(error).english)
+    case .stampPath(let position, let error):
+      Bilingual(
+        zh: "第 \(position + 1) 个时间戳所盖的检查点不是文件中检查点的开头:\(of(error).chinese)",
+        en: "time stamp number \(position + 1) is over a checkpoint that the file's does not "
+          + "continue: \(of(error).english)")
+    case .strayStamp(let position):
+      Bilingual(
+        zh: "第 \(position + 1) 个时间戳与此无关",
+        en: "time stamp number \(position + 1) has no business here")
+    default: preconditionFailure("not about a time stamp: \(error)")
     }
   }
 

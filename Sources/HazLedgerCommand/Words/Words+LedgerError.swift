@@ -22,7 +22,7 @@ extension Words {
     case .noLedger, .notThere: .noInput
     case .exists: .exists
     case .origin, .sizeBeyond, .sizesNotProvable: .usage
-    case .checkpointMissing, .checkpointRefused, .notSigned, .treeContradicted: .no
+    case .checkpointMissing, .checkpointRefused, .notSigned, .notWitnessed, .treeContradicted: .no
     case .publishedAhead: .no
     case .otherContent: .exists
     case .file: .inputOutput
@@ -91,7 +91,7 @@ extension Words {
     case .sizeBeyond(let asked, let size):
       Bilingual(
         zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")
-    case .checkpointMissing, .checkpointRefused, .notSigned, .sizesNotProvable,
+    case .checkpointMissing, .checkpointRefused, .notSigned, .notWitnessed, .sizesNotProvable,
       .treeContradicted, .publishedAhead, .otherContent:
       ofProving(error)
     case .notCommitted, .streamUnknown, .evidenceRefused: ofEvidence(error)

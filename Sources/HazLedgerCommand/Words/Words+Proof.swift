@@ -18,6 +18,14 @@ extension Words {
         zh: "最新检查点只签到 \(signedSize) 条,不到 \(size) 条;下一次写入会签名",
         en: "the newest checkpoint signs \(signedSize) entries, not \(size); the next command that "
           + "writes signs them")
+    case .notWitnessed(let size, let witnessedSize):
+      Bilingual(
+        zh: "没有符合策略、涵盖 \(size) 条的检查点"
+          + (witnessedSize.map { "(符合的最新一个为 \($0) 条)" } ?? "")
+          + ";请见证方联署后用 checkpoint --add-cosignatures 收入",
+        en: "no checkpoint of \(size) entries or more satisfies the policy"
+          + (witnessedSize.map { " (the newest that does has \($0))" } ?? "")
+          + "; have it cosigned and take that in with checkpoint --add-cosignatures")
     case .sizesNotProvable(let old, let new):
       Bilingual(
         zh: "应为 1 ≤ M ≤ N,而不是 M = \(old)、N = \(new)",

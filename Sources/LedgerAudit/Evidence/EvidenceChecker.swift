@@ -10,6 +10,8 @@ public struct EvidenceChecker: Sendable {
   public let policy: TrustPolicy
   /// The ledger that the file must be of; nil for any that the policy accepts.
   public var ledgerID: LedgerID?
+  /// Certificates in PEM that are trusted as roots of time-stamp authorities; nil not to judge who stamped.
+  public var authorities: [UInt8]?
 
   public init(policy: TrustPolicy) { self.policy = policy }
 
@@ -24,20 +26,22 @@ public struct EvidenceChecker: Sendable {
     let entries = try EvidenceEntries(evidence.entries, &hasher)
     var needed = NeededEntries(entries)
     try EvidenceChecker.checkPaths(evidence, entries, accepted.checkpoint, &hasher)
-    let genesis = try genesis(of: entries, accepted, &needed)
+    let (genesis, logKeys) = try genesis(of: entries, accepted, &needed)
     let commitment = try EvidenceChecker.commitment(of: evidence, entries, &needed)
     let streams = try EvidenceChains(evidence, entries, &needed).streams(
       evidence, commitment, &hasher)
     try EvidenceChecker.checkStreamRule(entries)
     let authors = try EvidenceAuthors(genesis, evidence, entries).authors(&needed, &hasher)
     try needed.finish()
+    let stamps = try EvidenceStamps(authorities: authorities, logKeys: logKeys).stamps(
+      evidence, accepted.checkpoint, streams, &hasher)
     return ProvedEvidence(
       accepted: accepted, genesis: genesis, subject: evidence.subject,
       completeTo: CommittedHistory(
         size: commitment.size, recordedAt: entries[commitment.size]?.recordedAt ?? 0),
       streams: streams, entries: entries, authors: authors,
       openings: try EvidenceChecker.openings(evidence, entries, &hasher),
-      stamps: evidence.stamps)
+      stamps: stamps)
   }
 
   /// Checks that every entry that no other remembers is in the signed tree.
@@ -62,7 +66,7 @@ public struct EvidenceChecker: Sendable {
   /// Reads the genesis, and follows the ledger's key from there to the one that signed.
   private func genesis(
     of entries: EvidenceEntries, _ accepted: AcceptedCheckpoint, _ needed: inout NeededEntries
-  ) throws(EvidenceError) -> Genesis {
+  ) throws(EvidenceError) -> (Genesis, LogKeyChain) {
     guard let entry = entries[0], let genesis = try? Genesis(body: entry.body.span) else {
       throw .missing(index: 0)
     }
@@ -80,7 +84,7 @@ public struct EvidenceChecker: Sendable {
     }
     let expected = chain.key(ofSize: accepted.checkpoint.size)
     guard accepted.signers.contains(expected) else { throw .logKey(expected: expected) }
-    return genesis
+    return (genesis, chain)
   }
 
   private static func commitment(

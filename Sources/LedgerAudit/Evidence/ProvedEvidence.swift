@@ -19,8 +19,18 @@ public struct ProvedEvidence: Sendable {
   public var authors: [UInt64: ProvedAuthor]
   /// The private fields that are shown, by the entry's index.
   public var openings: [UInt64: [PrivateOpening]]
-  /// RFC 3161 tokens that stand in the file and were not looked at.
-  public var stamps: [[UInt8]]
+  /// By when it was there, by ascending size.
+  public var stamps: [ProvedStamp]
+}
+
+/// A time stamp that bounds a file's entries from above.
+public struct ProvedStamp: Equatable, Sendable {
+  /// What was stamped; the file's checkpoint continues it.
+  public var checkpoint: Checkpoint
+  /// The authority's time, in microseconds since 1970: entries before the checkpoint's size were there by then.
+  public var time: UInt64
+  /// True where the token was verified to lead to an authority that the caller trusts.
+  public var isTrusted: Bool
 }
 
 /// Up to where the ledger committed itself to the whole history of every stream.

@@ -31,7 +31,13 @@ extension Evidence {
       writer.text(opening.value)
     }
     writer.array(count: stamps.count)
-    for stamp in stamps { writer.byteString(stamp.span) }
+    for stamp in stamps {
+      writer.array(count: 4)
+      writer.byteString(stamp.token.span)
+      writer.byteString(stamp.note.span)
+      Evidence.write(stamp.path, to: &writer)
+      writer.byteString(stamp.chain.span)
+    }
     return writer.bytes
   }
 
@@ -105,10 +111,8 @@ private struct EvidenceReader: ~Copyable {
     for _ in 0..<(try reader.array(bytes)) { authors.append(try self.paths(bytes)) }
     var openings: [Evidence.Opening] = []
     for _ in 0..<(try reader.array(bytes)) { openings.append(try opening(bytes)) }
-    var stamps: [[UInt8]] = []
-    for _ in 0..<(try reader.array(bytes)) {
-      stamps.append([UInt8](bytes.extracting(try reader.byteString(bytes))))
-    }
+    var stamps: [Evidence.Stamp] = []
+    for _ in 0..<(try reader.array(bytes)) { stamps.append(try stamp(bytes)) }
     try reader.finish()
     return Evidence(
       subject: subject, note: note, commitment: commitment, entries: entries, paths: paths,
@@ -166,6 +170,15 @@ private struct EvidenceReader: ~Copyable {
     guard count == 2 || key != own else { throw refusal }
     let entries = try reader.unsigned(bytes)
     return StreamMapLeaf(key: key, count: entries, head: try reader.hash(bytes))
+  }
+
+  private mutating func stamp(_ bytes: Span<UInt8>) throws -> Evidence.Stamp {
+    try expectArray(4, bytes)
+    let token = [UInt8](bytes.extracting(try reader.byteString(bytes)))
+    let note = [UInt8](bytes.extracting(try reader.byteString(bytes)))
+    let path = try hashes(countMax: MerkleTree.proofHashCountMax, bytes)
+    let chain = [UInt8](bytes.extracting(try reader.byteString(bytes)))
+    return Evidence.Stamp(token: token, note: note, path: path, chain: chain)
   }
 
   private mutating func opening(_ bytes: Span<UInt8>) throws -> Evidence.Opening {

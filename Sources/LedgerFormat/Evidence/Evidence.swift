@@ -19,7 +19,7 @@
 /// | streams | array of [kind, id, siblings, leaf], in the order of links: what the map says of each |
 /// | authors | array of arrays of arrays of hashes: for each submission among the entries, in their order, the path in its own tree of each event among the entries that it covers |
 /// | openings | array of [entry, field, salt, value], by entry and field: private fields that the maker chose to show |
-/// | stamps | array of bytes: RFC 3161 tokens over the checkpoint |
+/// | stamps | array of [token, checkpoint, path, chain], by ascending size: RFC 3161 tokens over older checkpoints |
 ///
 /// A leaf is null where the stream has no entry and the path ends at nothing, [count, head] where it is the
 /// stream's own, and [key, count, head] where it is another's, which shows that the stream has none.
@@ -59,6 +59,25 @@ public struct Evidence: Equatable, Sendable {
     }
   }
 
+  /// A time stamp over a checkpoint that the file's own continues.
+  public struct Stamp: Equatable, Sendable {
+    /// The RFC 3161 token in DER, verbatim.
+    public var token: [UInt8]
+    /// What it is over: the checkpoint under the ledger's signature alone.
+    public var note: [UInt8]
+    /// The RFC 6962 consistency proof from that checkpoint to the file's.
+    public var path: [Hash]
+    /// Certificates in PEM between the token's own and the authority's root; empty for none.
+    public var chain: [UInt8]
+
+    public init(token: [UInt8], note: [UInt8], path: [Hash], chain: [UInt8] = []) {
+      self.token = token
+      self.note = note
+      self.path = path
+      self.chain = chain
+    }
+  }
+
   public var subject: StreamKey
   /// The signed checkpoint.
   public var note: [UInt8]
@@ -73,11 +92,12 @@ public struct Evidence: Equatable, Sendable {
   /// For each submission among the entries the paths of the events that it covers.
   public var authors: [[[Hash]]]
   public var openings: [Opening]
-  public var stamps: [[UInt8]]
+  /// By the sizes that they stamp, ascending.
+  public var stamps: [Stamp]
 
   public init(
     subject: StreamKey, note: [UInt8], commitment: UInt64, entries: [[UInt8]], paths: [[Hash]],
-    streams: [Stream], authors: [[[Hash]]] = [], openings: [Opening] = [], stamps: [[UInt8]] = []
+    streams: [Stream], authors: [[[Hash]]] = [], openings: [Opening] = [], stamps: [Stamp] = []
   ) {
     self.subject = subject
     self.note = note

@@ -61,4 +61,15 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case unvouched(index: UInt64)
   /// A private field that is shown is not the one that was committed to.
   case opening(index: UInt64)
+
+  // Its time stamps, counted in the file from 0.
+
+  /// A token is not accepted.
+  case stamp(position: Int, TimeStampError)
+  /// What a token is over is no checkpoint that the ledger's key signed.
+  case stampedNote(position: Int, NoteError)
+  /// The file's checkpoint does not continue the one that was stamped.
+  case stampPath(position: Int, ProofError)
+  /// A token bounds nothing that the one before it does not bound.
+  case strayStamp(position: Int)
 }
