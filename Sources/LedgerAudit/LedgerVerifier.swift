@@ -35,7 +35,7 @@ public struct LedgerVerifier: Sendable {
     let end = horizon.end
     let later = horizon.segments.count { shape.positions(of: $0).lowerBound >= end }
     if later > 0 { findings.notes.append(.segmentsAfterHorizon(count: later)) }
-    if shape.course != .full, findings.count == 0,
+    if shape.course != .full, !options.tellsWhoVouched, findings.count == 0,
       let report = try soundReport(folder, horizon, options, findings)
     {
       return report

@@ -32,6 +32,8 @@ public struct VerificationOptions: Sendable {
   /// Certificates in PEM that are trusted as roots of time-stamp authorities; nil looks at what tokens
   /// are over, and not at who signed them.
   public var authorities: [UInt8]?
+  /// Tells every key and who vouched for how many events (`VerificationReport.vouching`); needs the full judge.
+  public var tellsWhoVouched = false
   /// The threads that hash and decode; nil means one for each processor.
   public var workerCount: Int?
   /// The most damages that the report lists; all are counted.

@@ -60,6 +60,51 @@ struct AuditTests {
     #expect(json["signed"] as? Bool == false)
   }
 
+  @Test("lists every key and how it stands, and who vouched for how many events")
+  func keys() throws {
+    let ledger = try SignedHome(signatures: "open")
+    try ledger.register("P")
+    try ledger.register("Q")
+    try #require(ledger.append(["P1", "P2"], keys: ["P"]).status == 0)
+    try #require(ledger.append(["P3", "Q1"]).status == 0)
+    try SignedHome.make("P-new", in: ledger.home)
+    try #require(
+      ledger.run(
+        "keys", "rotate", "--party", "P", "--public", ledger.pub("P-new"), "--key",
+        ledger.pem("P")
+      ).status == 0)
+    try #require(
+      ledger.run(
+        "keys", "revoke", "--party", "Q", "--public", ledger.pub("Q"), "--registrar-key",
+        ledger.pem("registrar")
+      ).status == 0)
+    try #require(ledger.run("keys", "rotate-log").status == 0)
+    let json = try ledger.run("audit", "--format", "json").json()
+    #expect(json["signedEvents"] as? Int == 2 && json["unsignedEvents"] as? Int == 2)
+    #expect((json["logKeys"] as? [[String: Any]])?.count == 2)
+    #expect((json["logKeys"] as? [[String: Any]])?.first?["vkey"] as? String == ledger.vkey)
+    #expect((json["registrars"] as? [String])?.count == 1 && json["registrarQuorum"] as? Int == 1)
+    let keys = try #require(json["partyKeys"] as? [[String: Any]])
+    #expect(keys.map { $0["party"] as? String } == ["P", "P", "Q"])
+    #expect(keys.map { $0["state"] as? String } == ["rotated", "live", "revoked"])
+    #expect(keys.map { $0["index"] as? Int } == [1, 8, 2])
+    #expect(keys.map { $0["endedBy"] as? Int } == [8, nil, 9])
+    let parties = try #require(json["parties"] as? [[String: Any]])
+    #expect(parties.map { $0["signed"] as? Int } == [2, 0])
+    #expect(parties.map { $0["unsigned"] as? Int } == [1, 1])
+    let text = try ledger.run("audit", "--lang", "en").output
+    for part in [
+      "of which 1 must sign together", "registrar's key",
+      "replaced, registered by entry 1, ended by entry 8",
+      "revoked, registered by entry 2, ended by entry 9", "2 signed by their party, 2 unsigned",
+      "events of Q", "0 signed, 1 unsigned", "from entry 10 on", "format version",
+      "no time contradicts another",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(try ledger.run("audit", "--lang", "zh").output.contains("登记须 1 个共同签名"))
+  }
+
   @Test("names the first damage, what is verified and what is missing, and exits with 1")
   func damage() throws {
     let home = try WitnessHome(events: 3).home

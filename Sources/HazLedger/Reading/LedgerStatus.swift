@@ -19,6 +19,8 @@ public struct LedgerStatus: Sendable {
   public var index: IndexState
   /// The keys of parties.
   public var keys = KeyCounts()
+  /// The events that a key of their party vouches for, by the writer's word; `verify` checks it.
+  public var signedEvents: UInt64 = 0
 }
 
 /// How many keys parties have.
@@ -50,7 +52,10 @@ public enum IndexState: Sendable {
 }
 
 extension LedgerReader {
-  /// How the ledger stands. Cost: a few look-ups, and an entry for each key event.
+  /// How the ledger stands.
+  ///
+  /// Cost: a few look-ups, and an entry for each key event; where somebody can vouch also a look-up for
+  /// each 256 entries and an entry for each submission.
   public func status() throws(LedgerError) -> LedgerStatus {
     do {
       let statistics = try log.view.statistics()
@@ -63,7 +68,8 @@ extension LedgerReader {
         consignments: statistics.consignments, checkpoint: try? newestCheckpoint().checkpoint,
         lastRecordedAt: lastRecordedAt, entryBytes: statistics.entryBytes,
         index: try indexState(),
-        keys: KeyCounts(try keyRegister(), at: try keyTime(atSize: nil)))
+        keys: KeyCounts(try keyRegister(), at: try keyTime(atSize: nil)),
+        signedEvents: try log.signedEventCount(genesis))
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {

@@ -66,6 +66,24 @@ extension EventLog {
     return nil
   }
 
+  /// How many events somebody vouches for.
+  func signedEventCount(_ genesis: Genesis) throws(LedgerError) -> UInt64 {
+    if genesis.registrars.isEmpty { return 0 }
+    var (count, last): (UInt64, UInt64) = (0, 0)
+    do {
+      for run in 0...IndexKey.run(of: view.size - 1) {
+        // Of one that reaches over several runs the first is counted.
+        for place in try view.candidates(for: .submission(run: run)) where place > last {
+          guard let submission = try? Submission(body: view.entry(at: place).body.span) else {
+            continue
+          }
+          (count, last) = (count + submission.count, place)
+        }
+      }
+    } catch { throw LedgerError(error) }
+    return count
+  }
+
   private static func fold(
     _ events: [(index: UInt64, recordedAt: UInt64, event: KeyEvent)], _ empty: KeyRegister
   ) throws(LedgerError) -> KeyRegister {

@@ -76,6 +76,7 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     var options = VerificationOptions()
+    options.tellsWhoVouched = true
     if let key {
       do { options.verifierKey = try VerifierKey(key) } catch {
         throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))

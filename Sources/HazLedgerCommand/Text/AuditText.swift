@@ -21,10 +21,11 @@ struct AuditText {
     return ([ProofFile.reportHeader] + lines).map { AuditText.plain($0) + "\n" }.joined()
   }
 
-  private typealias Pair = (name: String, value: String)
+  typealias Pair = (name: String, value: String)
 
   private var pairs: [Pair] {
-    [("language", Language.current.rawValue)] + identity + result + contents + trust + faults
+    [("language", Language.current.rawValue)] + identity + result + contents + vouching + trust
+      + faults
   }
 
   private var identity: [Pair] {
@@ -32,6 +33,7 @@ struct AuditText {
     var pairs: [Pair] = [
       (say(zh: "出具时间", en: "made"), madeAt?.text ?? none),
       (say(zh: "程序", en: "program"), Version.text),
+      (say(zh: "格式版本", en: "format version"), String(Entry.version)),
       (say(zh: "账本", en: "ledger"), report.genesis?.origin ?? none),
       (say(zh: "账本编号", en: "ledger id"), report.genesis?.ledgerID.hex ?? none),
     ]
@@ -151,6 +153,14 @@ struct AuditText {
       ),
       (clock.eventsInFuture, Bilingual(zh: "事件时间晚于记录时间", en: "events later than their recording")),
     ]
+    guard findings.contains(where: { $0.0 != nil }) else {
+      return [
+        (
+          say(zh: "时钟", en: "clock"),
+          say(zh: "记录时间之间、与时间戳之间没有矛盾", en: "no time contradicts another or a time stamp")
+        )
+      ]
+    }
     return findings.compactMap { count, words in
       guard let count else { return nil }
       return (
@@ -161,6 +171,11 @@ struct AuditText {
             en: ": \(count.entries) entries, the first is \(count.first)")
       )
     }
+  }
+
+  /// The files of which something is gone.
+  var missing: [String] {
+    report.damage.filter { [.removed, .truncated].contains($0.damageClass) }.map(\.file)
   }
 
   private var faults: [Pair] {
@@ -174,64 +189,20 @@ struct AuditText {
       pairs.append((name, "\(place): \(Words.of(damage.kind).text)"))
       pairs += DamageText.lines(damage).map { (say(zh: "  说明", en: "  which is"), $0) }
     }
-    let missing = report.damage.filter { [.removed, .truncated].contains($0.damageClass) }
     pairs.append(
       (
         say(zh: "缺失部分", en: "missing parts"),
-        missing.isEmpty ? say(zh: "无", en: "none") : Words.list(missing.map(\.file)).text
+        missing.isEmpty ? say(zh: "无", en: "none") : Words.list(missing).text
       ))
     return pairs + report.notes.map { (say(zh: "注意", en: "note"), Words.of($0).text) }
   }
 
-  func write(to json: inout JSONWriter) {
-    json.field("ok", report.ok)
-    json.field("language", Language.current.rawValue)
-    json.field("madeAt", madeAt?.text)
-    json.field("program", Version.text)
-    json.field("origin", report.genesis?.origin)
-    json.field("ledgerId", report.genesis?.ledgerID.hex)
-    json.field("key", (trustedKey ?? report.genesis?.logKey)?.text)
-    json.field("keyTrusted", trustedKey != nil)
-    json.field("entries", report.entries)
-    json.field("lots", report.lots)
-    json.field("root", report.root.map(Base64.encode))
-    json.key("verified")
-    json.array(report.census.verified) { json, range in
-      json.object { json in
-        json.field("from", range.lowerBound)
-        json.field("to", range.upperBound)
-      }
-    }
-    json.key("kinds")
-    json.object { json in
-      for kind in BodyKind.allCases {
-        let count = report.census.count(of: kind)
-        if count > 0 { json.field("\(kind)", count) }
-      }
-    }
-    json.key("corrections")
-    json.array(report.census.corrections) { json, correction in
-      json.object { json in
-        json.field("index", correction.index)
-        json.field("party", correction.party.text)
-        json.field("event", correction.event.text)
-        json.field("reason", correction.reason)
-        json.field("withdrawn", correction.isWithdrawal)
-      }
-    }
-    json.field("damageCount", report.damageCount)
-    json.field("firstDamage", report.damage.first.map { Words.of($0.kind).text })
-  }
-
   private static func ranges(_ ranges: [Range<UInt64>]) -> String? {
     guard !ranges.isEmpty else { return nil }
-    return Words.list(
-      ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound - 1)" },
-      most: 32
-    ).text
+    return Words.ranges(ranges, most: 32).text
   }
 
-  private static func time(_ microseconds: UInt64) -> String {
+  static func time(_ microseconds: UInt64) -> String {
     Instant(microseconds: microseconds)?.text ?? "?"
   }
 

@@ -19,13 +19,17 @@ struct KeyListText {
       json.object { json in
         json.field("party", item.party.text)
         json.key("keys")
-        json.array(item.keys) { json, key in write(key, to: &json) }
+        json.array(item.keys) { json, key in KeyListText.write(key, at: time, to: &json) }
       }
     }
   }
 
-  private func write(_ key: RegisteredKey, to json: inout JSONWriter) {
+  /// - Parameter party: whose it is, where that is not said around it.
+  static func write(
+    _ key: RegisteredKey, of party: Identifier? = nil, at time: UInt64, to json: inout JSONWriter
+  ) {
     json.object { json in
+      if let party { json.field("party", party.text) }
       json.field("vkey", key.key.text)
       json.field("keyId", VerifierKey.hex(key.key.id))
       json.field("state", key.state(at: time).rawValue)

@@ -21,6 +21,7 @@ enum StatusText {
           en: "of \(status.keys.parties) parties: \(status.keys.live) live, "
             + "\(status.keys.ended) ended")
       ),
+      (say(zh: "有签名事件", en: "events signed"), String(status.signedEvents)),
       (say(zh: "记录数", en: "entries"), String(status.size)),
       (say(zh: "批次数", en: "lots"), String(status.lots)),
       (say(zh: "运单数", en: "consignments"), String(status.consignments)),
@@ -46,6 +47,7 @@ enum StatusText {
         json.field("live", status.keys.live)
         json.field("ended", status.keys.ended)
       }
+      json.field("signedEvents", status.signedEvents)
       json.field("size", status.size)
       json.field("lots", status.lots)
       json.field("consignments", status.consignments)

@@ -84,7 +84,8 @@ struct Judge: ~Copyable {
     checkpoints = horizon.checkpoints
     timestamps = horizon.timestamps
     clock = ClockCheck(horizon.timestamps)
-    vouching = VouchingJudge(horizon.genesis)
+    vouching = VouchingJudge(
+      horizon.genesis, tellsWhoVouched: options.tellsWhoVouched)
     trustedKey = options.verifierKey ?? horizon.policyKey
     checkpoints.compare(MerkleTree.emptyRoot, size: 0, signers, &self.findings)
   }

@@ -17,8 +17,11 @@ struct VouchingJudge: ~Copyable {
   private(set) var signed: UInt64 = 0
   private(set) var unsigned: UInt64 = 0
   private var firstUnsigned: UInt64?
+  /// By party, where that is to be told.
+  private var events: [Identifier: VouchingReport.EventCount]?
 
-  init(_ genesis: Genesis?) {
+  init(_ genesis: Genesis?, tellsWhoVouched: Bool = false) {
+    events = tellsWhoVouched ? [:] : nil
     register = genesis.map { KeyRegister($0) }
     logKeys = genesis.map { LogKeyChain($0) }
     isNeeded = genesis?.policy.signatures == .signed
@@ -35,6 +38,7 @@ struct VouchingJudge: ~Copyable {
       return
     }
     run.add(examined, trade.event.party, examined.bodyHash)
+    events?[trade.event.party, default: VouchingReport.EventCount()].events += 1
     if !entry.more { endRun(&findings) }
   }
 
@@ -76,6 +80,9 @@ struct VouchingJudge: ~Copyable {
     endRun(&findings)
     report.signedEvents = signed
     report.unsignedEvents = unsigned
+    if let events {
+      report.vouching = VouchingReport(keys: register, logKeys: logKeys, events: events)
+    }
     if isPossible, !isNeeded, let firstUnsigned {
       findings.notes.append(.unsignedEvents(count: unsigned, first: firstUnsigned))
     }
@@ -108,6 +115,7 @@ struct VouchingJudge: ~Copyable {
     do throws(KeyRefusal) {
       try register?.check(submission, root: root, recordedAt: entry.recordedAt)
       signed += submission.count
+      events?[submission.party]?.signed += submission.count
     } catch {
       if isWhole || !error.mayFollowFromLoss { findings.add(examined.damage(.key(error))) }
     }

@@ -14,6 +14,8 @@ public struct VerificationReport: Equatable, Sendable {
   public var signedEvents: UInt64 = 0
   /// The events that nobody vouches for.
   public var unsignedEvents: UInt64 = 0
+  /// Whose keys there are, and who vouched for what; empty unless the options ask for it.
+  public var vouching = VouchingReport()
   /// The root over the entries; nil where damage leaves it unknown.
   ///
   /// Of a changed entry it takes the hash that its neighbours vouch for, so that the checkpoints

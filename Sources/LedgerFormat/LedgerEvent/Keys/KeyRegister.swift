@@ -10,7 +10,7 @@
 /// recording is before its expiry. It is registered once: what was replaced, revoked or expired never
 /// returns. Every signature of an event must be good and of a key that has a say: a registrar, a key of
 /// the party that counts, or the key that the event is about, which so shows that it is at hand.
-public struct KeyRegister: Sendable {
+public struct KeyRegister: Equatable, Sendable {
   public let ledgerID: LedgerID
   /// The keys that the genesis names.
   public let registrars: [VerifierKey]
