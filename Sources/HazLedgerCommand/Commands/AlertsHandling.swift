@@ -8,7 +8,7 @@ internal import Regulation
 /// What the commands that do something about an alert take.
 struct HandlingOptions: ParsableArguments {
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var judging: RuleOptions
 
   @Argument(
@@ -65,16 +65,14 @@ struct HandlingOptions: ParsableArguments {
               + "nothing was written"))
         throw ExitStatus.refused.code
       }
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
-      Output.report(recorder.openReport)
-      let outcome = try recorder.append(EventBatch(handled))
-      try recorder.close()
+      let recorder = try recording.open(common)
+      let outcome = try recorder.appendAndClose(EventBatch(handled))
       switch outcome {
       case .receipts(let receipts): tell(receipts, action)
       case .refused(let refusals):
         let text = RefusalText(file: "-")
         Output.complain(refusals.flatMap(text.lines).map(\.text))
-        throw ExitStatus.refused.code
+        throw Words.status(of: refusals).code
       }
     }
   }

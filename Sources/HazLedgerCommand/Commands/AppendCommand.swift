@@ -14,8 +14,7 @@ struct AppendCommand: ParsableCommand {
       en: "Reads FILE or standard input and prints a receipt for each event."))
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
-  @OptionGroup var signing: SigningOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var judging: RuleOptions
 
   @Argument(
@@ -38,11 +37,8 @@ struct AppendCommand: ParsableCommand {
         RefusalText(file: name).complain(of: error)
         throw Words.status(of: .input(error)).code
       }
-      let vouchers = try signing.vouchers()
       let pack = try judging.pack()
-      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
-      Output.report(recorder.openReport)
-      recorder.vouchers = vouchers
+      let recorder = try recording.open(common)
       let outcome: AppendOutcome
       do {
         try recorder.useRules(pack)
@@ -81,7 +77,7 @@ struct AppendCommand: ParsableCommand {
 
   /// Proves each event under the checkpoint just signed, so that the operator cannot deny it later.
   private func prove(_ receipts: [Receipt], _ findings: [Finding]) throws {
-    let reader = try LedgerReader(common.places())
+    let reader = try LedgerReader(recording.waiting.places(common))
     var json = JSONWriter()
     var submissions: [UInt64: [UInt8]] = [:]
     for case let vouch? in receipts.map(\.vouch) where submissions[vouch.submission] == nil {

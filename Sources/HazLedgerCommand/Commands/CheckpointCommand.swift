@@ -104,7 +104,7 @@ struct CheckpointCommand: ParsableCommand {
     let policy = try policy.map(TrustOptions.policy)
     let files = try addCosignatures.map { (path: $0, bytes: try InputBytes.read($0)) }
     let results = try CosignatureKeeping.add(
-      files, to: common.places(), policy: policy, wait: waiting.wait)
+      files, to: waiting.places(common), policy: policy, wait: waiting.wait)
     if policy == nil {
       Output.complain(
         Bilingual(

@@ -17,8 +17,7 @@ struct ImportCommand: ParsableCommand {
         """))
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
-  @OptionGroup var signing: SigningOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var judging: RuleOptions
 
   @Argument(help: ArgumentHelp(say(zh: "要导入的文件", en: "the files"), valueName: "file"))
@@ -100,11 +99,8 @@ struct ImportCommand: ParsableCommand {
       if let rejected {
         options.rejected = { row throws(LedgerError) in try rejected.add(row) }
       }
-      let vouchers = try signing.vouchers()
       let pack = try judging.pack()
-      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
-      Output.report(recorder.openReport)
-      recorder.vouchers = vouchers
+      let recorder = try recording.open(common)
       var refused: ExitStatus?
       try recorder.useRules(pack)
       do {

@@ -10,7 +10,7 @@ internal import Traceability
 /// reads, made of options.
 struct ShortOptions: ParsableArguments {
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var reporter: ReporterOptions
   @OptionGroup var judging: RuleOptions
 
@@ -48,24 +48,19 @@ struct ShortOptions: ParsableArguments {
     try Face.run {
       let batch = try EventBatch(ByteSource(bytes: json.bytes), reading: reading)
       let pack = try judging.pack()
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
-      Output.report(recorder.openReport)
-      let outcome: AppendOutcome
-      do {
-        try recorder.useRules(pack)
-        outcome = try recorder.append(batch)
-      } catch {
+      let recorder = try recording.open(common)
+      do { try recorder.useRules(pack) } catch {
         try? recorder.close()
         throw error
       }
+      let outcome = try recorder.appendAndClose(batch)
       let findings = recorder.findings
-      try recorder.close()
       switch outcome {
       case .refused(let refusals):
         Output.complain(
           [say(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:")]
             + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
-        throw ExitStatus.refused.code
+        throw Words.status(of: refusals).code
       case .receipts(let receipts):
         AppendCommand.warn(batch.warnings, findings)
         let count = try self.count(of: counted, batch, receipts)

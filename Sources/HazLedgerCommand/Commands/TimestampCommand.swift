@@ -64,10 +64,16 @@ struct TimestampCommand: ParsableCommand {
       let bytes = try InputBytes.read(response)
       let authorities = try InputBytes.read(ca)
       let chain = try untrusted.map { try InputBytes.read($0) }
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
+      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
-      let recorded = try recorder.record(
-        timestampResponse: bytes, authorities: authorities, untrusted: chain)
+      let recorded: RecordedTimestamp
+      do {
+        recorded = try recorder.record(
+          timestampResponse: bytes, authorities: authorities, untrusted: chain)
+      } catch {
+        try? recorder.close()
+        throw error
+      }
       try recorder.close()
       tell(recorded)
     }

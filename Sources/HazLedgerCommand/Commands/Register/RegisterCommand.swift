@@ -23,7 +23,7 @@ struct RegisterCommand: ParsableCommand {
 /// What every command that registers something takes.
 struct RegisteringOptions: ParsableArguments {
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var reporter: ReporterOptions
 
   @Option(help: ArgumentHelp(say(zh: "变更理由", en: "why it changes"), valueName: "text"))

@@ -20,7 +20,7 @@ struct RegisterImportCommand: ParsableCommand {
         """))
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var waiting: WaitOption
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var reporter: ReporterOptions
 
   @Argument(help: ArgumentHelp(say(zh: "表格文件", en: "the sheet"), valueName: "file"))
@@ -48,8 +48,7 @@ struct RegisterImportCommand: ParsableCommand {
         RefusalText(file: file).complain(of: error)
         throw ExitStatus.refused.code
       }
-      let recorder = try Recorder.open(common.places(), wait: waiting.wait)
-      Output.report(recorder.openReport)
+      let recorder = try recording.open(common)
       let sheet = RegisterSheet(rows, register: try recorder.register(), party: party, time: time)
       var refusals = sheet.refusals
       if refusals.isEmpty, !sheet.events.isEmpty, !dryRun {
@@ -113,7 +112,7 @@ struct RegisterImportCommand: ParsableCommand {
       ])
     case .text: break
     }
-    if !refusals.isEmpty { throw ExitStatus.refused.code }
+    if !refusals.isEmpty { throw Words.status(of: refusals).code }
   }
 }
 

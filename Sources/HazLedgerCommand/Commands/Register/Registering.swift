@@ -36,8 +36,7 @@ struct Registering {
       typed.subject = Registration.siteID(party: reporter, site: typed.subject)
     }
     try Face.run {
-      let recorder = try Recorder.open(options.common.places(), wait: options.waiting.wait)
-      Output.report(recorder.openReport)
+      let recorder = try options.recording.open(options.common)
       let register = try recorder.register()
       let present = register.registration(
         typed.kind, typed.subject, holder: Registering.holder(typed, reporter))
@@ -58,8 +57,7 @@ struct Registering {
         note: options.reporter.note.map(Typed.normalised), privateFields: privateFields,
         detail: .registration(made))
       warn(made, register)
-      let outcome = try recorder.append(EventBatch([(event, 1)]))
-      try recorder.close()
+      let outcome = try recorder.appendAndClose(EventBatch([(event, 1)]))
       try tell(outcome, made)
     }
   }
@@ -162,7 +160,7 @@ struct Registering {
       Output.complain(
         [say(zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")]
           + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
-      throw ExitStatus.refused.code
+      throw Words.status(of: refusals).code
     case .receipts(let receipts):
       guard let receipt = receipts.first else { return }
       switch options.common.format {
