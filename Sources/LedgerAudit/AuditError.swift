@@ -8,4 +8,18 @@ public enum AuditError: Error, Equatable, Sendable {
   case notAFile(path: String)
   /// The system could not open or read a file; `code` is its `errno`.
   case system(path: String, code: Int32)
+  /// The program `curl`, which fetches from the web, is not installed.
+  case curlMissing
+  /// A file could not be fetched from the web.
+  case web(address: String, WebFault)
+
+  /// Why a file could not be fetched.
+  public enum WebFault: Equatable, Sendable {
+    /// The server answered neither with the file nor that there is none; its HTTP status.
+    case status(Int)
+    /// The server was not reached, or broke off; in the words of `curl`.
+    case broken(String)
+    /// The server sent more than such a file may have.
+    case tooLarge(sizeBytesMax: Int)
+  }
 }

@@ -13,12 +13,12 @@ struct TilesCommand: ParsableCommand {
     discussion: say(
       zh: """
         任何静态网站都能提供这些文件,外部工具可直接读取。再次运行只写新增部分;已公布的文件从不改写。\
-        --check 只读文件,不访问网络:网上的树请先下载。
+        --check 核验文件夹,或网址(http、https):后者用本机的 curl 程序读取,核验照样逐条进行。
         """,
       en: """
         Any static web server can serve the files to foreign clients. Run again, it writes what is \
-        new; a published file is never written over. --check reads files and uses no network: \
-        fetch a tree from the web first.
+        new; a published file is never written over. --check verifies a folder, or an address \
+        (http or https), which the installed program curl reads; the checks are the same.
         """))
 
   @OptionGroup var common: CommonOptions
@@ -28,7 +28,10 @@ struct TilesCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(zh: "核验这个文件夹,无需账本", en: "verify this folder; needs no ledger"), valueName: "dir"))
+      say(
+        zh: "核验这个文件夹或网址,无需账本",
+        en: "verify this folder or this address on the web; needs no ledger"),
+      valueName: "dir|url"))
   var check: String?
 
   @Option(
@@ -47,11 +50,11 @@ struct TilesCommand: ParsableCommand {
     guard key == nil || check != nil else {
       throw ValidationError(say(zh: "--key 须与 --check 同用", en: "--key goes with --check"))
     }
-    if let check, check.contains("://") {
+    if let check, check.contains("://"),
+      !["http://", "https://"].contains(where: check.hasPrefix)
+    {
       throw ValidationError(
-        say(
-          zh: "--check 不访问网络;请先下载,再核验文件夹",
-          en: "--check uses no network; fetch the tree and check the folder"))
+        say(zh: "网址须以 http:// 或 https:// 开头", en: "an address begins with http:// or https://"))
     }
   }
 

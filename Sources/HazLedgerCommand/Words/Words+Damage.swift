@@ -7,7 +7,8 @@ extension Words {
   static func status(of error: AuditError) -> ExitStatus {
     switch error {
     case .notALedger, .notATree: .noInput
-    case .notAFile, .system: .inputOutput
+    case .web(_, .tooLarge): .no
+    case .notAFile, .system, .curlMissing, .web: .inputOutput
     }
   }
 
@@ -23,6 +24,30 @@ extension Words {
     case .system(let path, let code):
       Bilingual(
         zh: "\(path):\(SystemWords.of(code))", en: "\(path): \(SystemWords.of(code))")
+    case .curlMissing:
+      Bilingual(
+        zh: "没有安装程序 curl,从网上读取需要它;请安装,或先下载再核验文件夹",
+        en: "the program curl, which fetches from the web, is not installed; install it, or fetch "
+          + "the tree and check the folder")
+    case .web(let address, let fault):
+      Bilingual(
+        zh: "\(address):\(of(fault).chinese)", en: "\(address): \(of(fault).english)")
+    }
+  }
+
+  private static func of(_ fault: AuditError.WebFault) -> Bilingual {
+    switch fault {
+    case .status(let status):
+      Bilingual(
+        zh: "服务器答复 \(status)" + ((300..<400).contains(status) ? ";不跟随重定向,请给出最终地址" : ""),
+        en: "the server answered \(status)"
+          + ((300..<400).contains(status)
+            ? "; redirections are not followed, give the address that it leads to" : ""))
+    case .broken(let words):
+      Bilingual(zh: "没有取到:\(words)", en: "it was not fetched: \(words)")
+    case .tooLarge(let sizeBytesMax):
+      Bilingual(
+        zh: "服务器发来的超过 \(sizeBytesMax) 字节", en: "the server sent more than \(sizeBytesMax) bytes")
     }
   }
 

@@ -8,15 +8,15 @@ public import LedgerFormat
 /// segments, and `LedgerVerifier` judges those. A partial tile may have been deleted once the full
 /// one is there; then that one is read. Memory: one bundle and one tile of each level.
 public struct TilesVerifier: Sendable {
-  private let folder: AuditFolder
+  private let place: String
   private let given: VerifierKey?
 
   /// - Parameters:
-  ///   - path: the tree's folder.
+  ///   - path: the tree's folder; or its address, `http://` or `https://`, which needs the program `curl`.
   ///   - key: the key that must have signed; nil for the one that entry 0 names, which proves only
   ///     that the tree agrees with itself.
   public init(path: String, key: VerifierKey?) {
-    folder = AuditFolder(path: path)
+    place = path
     given = key
   }
 
@@ -28,12 +28,21 @@ public struct TilesVerifier: Sendable {
   public func verify(
     progress: (UInt64, UInt64) -> Void = { _, _ in }
   ) throws(AuditError) -> TilesReport {
-    guard let note = try folder.content(of: TilePath.checkpoint) else {
-      throw .notATree(path: folder.path)
-    }
+    let source: any TileSource =
+      WebTree.isAddress(place) ? WebTree(place) : AuditFolder(path: place)
+    let found = try source.content(
+      of: TilePath.checkpoint, sizeBytesMax: SignedNote.sizeBytesMax)
+    guard let note = found else { throw .notATree(path: source.place) }
     var report = TilesReport()
     report.key = given
-    if given == nil { report.key = try genesisKey() }
+    if given == nil {
+      let claimed: Checkpoint
+      do { claimed = try Checkpoint(text: SignedNote(note.span).text) } catch {
+        report.add(.checkpoint(error), TilePath.checkpoint)
+        return report
+      }
+      report.key = try TilesVerifier.genesisKey(source, size: claimed.size)
+    }
     guard let key = report.key else {
       report.add(.genesis, TilePath(.entries, number: 0).text)
       return report
@@ -45,7 +54,7 @@ public struct TilesVerifier: Sendable {
       return report
     }
     report.checkpoint = checkpoint
-    var walk = TilesWalk(folder: folder, size: checkpoint.size)
+    var walk = TilesWalk(source, size: checkpoint.size)
     while report.entries < checkpoint.size {
       guard try walk.readBundle(&report) else { return report }
       progress(report.entries, checkpoint.size)
@@ -77,23 +86,16 @@ public struct TilesVerifier: Sendable {
     }
   }
 
-  /// The key that entry 0 names, in whichever first bundle is there.
-  private func genesisKey() throws(AuditError) -> VerifierKey? {
-    for width in (1...MerkleTree.tileWidth).reversed() {
-      let path = TilePath(.entries, number: 0, width: width).text
-      guard let bytes = try firstEntry(in: path) else { continue }
-      guard let range = EntryBundle.entry(in: bytes.span, at: 0),
-        let entry = try? Entry(bytes.span.extracting(range))
-      else { return nil }
-      return (try? Genesis(body: entry.body.span))?.logKey
-    }
-    return nil
-  }
-
-  /// As many bytes of a bundle as its first entry may have; nil where there is no such file.
-  private func firstEntry(in path: String) throws(AuditError) -> [UInt8]? {
-    guard let file = try folder.file(path) else { return nil }
-    return try file.bytes(at: 0, count: Layout.lengthSizeBytes + Limits.entrySizeBytesMax)
+  /// The key that entry 0 names, in the first bundle of a tree of so many entries.
+  private static func genesisKey(
+    _ source: any TileSource, size: UInt64
+  ) throws(AuditError) -> VerifierKey? {
+    guard let path = TilePath(.entries, number: 0, treeSize: size),
+      let (_, bytes) = try TilesWalk.content(of: path, source),
+      let range = EntryBundle.entry(in: bytes.span, at: 0),
+      let entry = try? Entry(bytes.span.extracting(range))
+    else { return nil }
+    return (try? Genesis(body: entry.body.span))?.logKey
   }
 }
 

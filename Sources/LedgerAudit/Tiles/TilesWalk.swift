@@ -11,7 +11,7 @@ struct TilesWalk: ~Copyable {
 
   private static let width = UInt64(MerkleTree.tileWidth)
 
-  private let folder: AuditFolder
+  private let source: any TileSource
   private let size: UInt64
   private var hasher = Hasher()
   private var frontier = MerkleFrontier()
@@ -21,8 +21,8 @@ struct TilesWalk: ~Copyable {
   /// The keys that sign checkpoints, from the genesis through the rotations read.
   private var logKeys: LogKeyChain?
 
-  init(folder: AuditFolder, size: UInt64) {
-    self.folder = folder
+  init(_ source: any TileSource, size: UInt64) {
+    self.source = source
     self.size = size
   }
 
@@ -53,8 +53,8 @@ struct TilesWalk: ~Copyable {
   mutating func readBundle(_ report: inout TilesReport) throws(AuditError) -> Bool {
     let number = report.entries / TilesWalk.width
     guard let path = TilePath(.entries, number: number, treeSize: size) else { return false }
-    let sizeBytesMax = path.width * (Layout.lengthSizeBytes + Limits.entrySizeBytesMax)
-    guard let (name, bytes) = try content(of: path, sizeBytesMax: sizeBytesMax) else {
+    if number % TilesWalk.bundlesAhead == 0 { expect(TilesWalk.bundlesAhead, from: path) }
+    guard let (name, bytes) = try TilesWalk.content(of: path, source) else {
       report.add(.missing, path.text)
       return false
     }
@@ -118,7 +118,8 @@ struct TilesWalk: ~Copyable {
       return nil
     }
     let fullSizeBytes = MerkleTree.tileWidth * Hash.sizeBytes
-    guard let (name, bytes) = try content(of: path, sizeBytesMax: fullSizeBytes) else {
+    if number % TilesWalk.tilesAhead == 0 { expect(TilesWalk.tilesAhead, from: path) }
+    guard let (name, bytes) = try TilesWalk.content(of: path, source) else {
       report.add(.missing, path.text)
       return OpenTile(path: path)
     }
@@ -130,17 +131,41 @@ struct TilesWalk: ~Copyable {
     return OpenTile(path: path, hashes: bytes)
   }
 
+  /// How many bundles, and how many tiles, a source is told of at once: some megabytes.
+  private static let (bundlesAhead, tilesAhead): (UInt64, UInt64) = (8, 64)
+
+  /// Tells the source which files will be asked for next: those of a content from a first one on.
+  private func expect(_ count: UInt64, from first: TilePath) {
+    var paths: [String] = []
+    for number in first.number..<first.number + count {
+      guard let path = TilePath(first.content, number: number, treeSize: size) else { break }
+      paths.append(path.text)
+    }
+    source.expect(paths)
+  }
+
+  /// The most bytes of a file of a full tile.
+  private static func sizeBytesMax(of content: TilePath.Content) -> Int {
+    switch content {
+    case .entries: MerkleTree.tileWidth * (Layout.lengthSizeBytes + Limits.entrySizeBytesMax)
+    case .hashes: MerkleTree.tileWidth * Hash.sizeBytes
+    }
+  }
+
   /// A tile's content and the path it was found at: its own, or that of the full tile.
   ///
-  /// One byte more than there may be is read, so that a longer file shows.
-  private func content(
-    of path: TilePath, sizeBytesMax: Int
+  /// Of a file that is longer than it may be so much is read that it shows.
+  static func content(
+    of path: TilePath, _ source: any TileSource
   ) throws(AuditError) -> (name: String, bytes: [UInt8])? {
-    if let file = try folder.file(path.text) {
-      return (path.text, try file.bytes(at: 0, count: sizeBytesMax + 1))
+    let sizeBytesMax = sizeBytesMax(of: path.content)
+    if let bytes = try source.content(of: path.text, sizeBytesMax: sizeBytesMax) {
+      return (path.text, bytes)
     }
     let full = TilePath(path.content, number: path.number).text
-    guard !path.isFull, let file = try folder.file(full) else { return nil }
-    return (full, try file.bytes(at: 0, count: file.sizeBytes))
+    guard !path.isFull,
+      let bytes = try source.content(of: full, sizeBytesMax: sizeBytesMax)
+    else { return nil }
+    return (full, bytes)
   }
 }
