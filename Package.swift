@@ -51,7 +51,9 @@ let package = Package(
       dependencies: [
         "HazLedger", "Interchange", "LedgerAudit", "LedgerFormat", "Custody", "Regulation",
       ]),
-    .testTarget(name: "HazLedgerCommandTests", dependencies: ["HazLedgerCommand", "TestSupport"]),
+    .testTarget(
+      name: "HazLedgerCommandTests",
+      dependencies: ["HazLedgerCommand", "LedgerAudit", "LedgerFormat", "TestSupport"]),
     .testTarget(name: "ContractTests", dependencies: ["LedgerFormat", "Custody"]),
     .testTarget(
       name: "LedgerFormatTests", dependencies: ["LedgerFormat", "TestSupport"],

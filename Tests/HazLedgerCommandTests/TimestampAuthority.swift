@@ -11,6 +11,8 @@ final class TimestampAuthority {
     basicConstraints = critical,CA:true
     [stamp]
     extendedKeyUsage = critical,timeStamping
+    [code]
+    extendedKeyUsage = critical,codeSigning
     [tsa]
     serial = serial
     default_policy = 1.2.3.4.1
@@ -21,28 +23,33 @@ final class TimestampAuthority {
 
   let scratch: Scratch
 
-  init() throws {
+  /// - Parameter rootDays: for how many days from now the root is valid; a negative number for one that has expired.
+  init(rootDays: Int = 3_650) throws {
     scratch = try Scratch()
     try Data(TimestampAuthority.configuration.utf8).write(to: scratch.url("tsa.cnf"))
     try Data("01\n".utf8).write(to: scratch.url("serial"))
-    let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    try certify("root", as: "ca", by: nil, days: rootDays)
+    try certify("middle", as: "ca", by: "root")
+    try certify("signer", as: "stamp", by: "middle")
+  }
+
+  /// Makes a key and a certificate for it: NAME.key and NAME.pem.
+  ///
+  /// - Parameter issuer: who signs it; nil for the key itself.
+  func certify(
+    _ name: String, as kind: String, by issuer: String?, days: Int = 3_650
+  ) throws {
+    try openssl([
+      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+      name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name, "-config", "tsa.cnf",
+    ])
+    let signing =
+      issuer.map { ["-CA", $0 + ".pem", "-CAkey", $0 + ".key", "-set_serial", "7"] }
+      ?? ["-signkey", name + ".key"]
     try openssl(
-      ["req", "-x509"] + curve + [
-        "-keyout", "root.key", "-out", "root.pem", "-subj", "/CN=Root", "-days", "3650", "-config",
-        "tsa.cnf", "-extensions", "ca",
+      ["x509", "-req", "-in", name + ".csr"] + signing + [
+        "-days", String(days), "-extfile", "tsa.cnf", "-extensions", kind, "-out", name + ".pem",
       ])
-    for (name, kind, issuer) in [("middle", "ca", "root"), ("signer", "stamp", "middle")] {
-      try openssl(
-        ["req"] + curve + [
-          "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name, "-config",
-          "tsa.cnf",
-        ])
-      try openssl([
-        "x509", "-req", "-in", name + ".csr", "-CA", issuer + ".pem", "-CAkey", issuer + ".key",
-        "-set_serial", "7", "-days", "3650", "-extfile", "tsa.cnf", "-extensions", kind, "-out",
-        name + ".pem",
-      ])
-    }
   }
 
   var root: String { scratch.path("root.pem") }
@@ -55,6 +62,27 @@ final class TimestampAuthority {
       "-config", "tsa.cnf", "-section", "tsa", "-out", name,
     ])
     return scratch.path(name)
+  }
+
+  /// Takes an answer's statement and has another certificate sign it, which the tool `openssl ts` would refuse to.
+  func answer(_ request: String, signedBy name: String) throws -> String {
+    _ = try answer(request, named: "proper.tsr")
+    try openssl(["ts", "-reply", "-in", "proper.tsr", "-token_out", "-out", "proper.token"])
+    try openssl([
+      "cms", "-verify", "-noverify", "-inform", "DER", "-in", "proper.token", "-out", "statement",
+    ])
+    try openssl([
+      "cms", "-sign", "-binary", "-nodetach", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-in",
+      "statement", "-signer", name + ".pem", "-inkey", name + ".key", "-outform", "DER", "-cades",
+      "-md", "sha256", "-out", "other.token",
+    ])
+    // Granted, and the token.
+    let token = try Data(contentsOf: scratch.url("other.token"))
+    let content = Data([0x30, 0x03, 0x02, 0x01, 0x00]) + token
+    let count = UInt16(content.count)
+    let answer = Data([0x30, 0x82, UInt8(count >> 8), UInt8(truncatingIfNeeded: count)]) + content
+    try answer.write(to: scratch.url("other.tsr"))
+    return scratch.path("other.tsr")
   }
 
   @discardableResult

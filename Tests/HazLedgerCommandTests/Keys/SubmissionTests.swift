@@ -118,6 +118,33 @@ struct SubmissionTests {
     #expect(late.error.contains("expired"))
   }
 
+  @Test(
+    "what was signed for one ledger vouches for nothing in another, by whatever command it comes")
+  func replayByCommands() throws {
+    let first = try SignedHome()
+    try first.register("P")
+    try #require(first.append(["P1", "P2"], keys: ["P"]).status == 0)
+    let exported = try first.run("export").output
+    let everything = try first.run("export", "--all").output
+    #expect(everything.contains(#""kind":"submission""#))
+    for policy in ["signed", "open"] {
+      // The same party with the very same key, in another ledger.
+      let second = try SignedHome(signatures: policy)
+      try FileManager.default.removeItem(atPath: second.pub("P"))
+      try FileManager.default.copyItem(atPath: first.pub("P"), toPath: second.pub("P"))
+      try second.register("P")
+      let size = try second.home.size()
+      // A submission is no event that somebody may hand in.
+      let whole = try second.run("append", input: everything)
+      #expect(whole.status != 0, "\(whole.output)")
+      #expect(try second.home.size() == size)
+      let events = try second.run("append", input: exported)
+      #expect(events.status == (policy == "signed" ? 77 : 0))
+      let signed = try second.run("export").jsonLines().map { $0["signed"] as? Bool }
+      #expect(signed == (policy == "signed" ? [] : [false, false]))
+    }
+  }
+
   @Test("the entries of another ledger, put in place of one's own, are damage")
   func replay() throws {
     let (first, second) = (try SignedHome(), try SignedHome())
