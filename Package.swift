@@ -99,8 +99,22 @@ for target in package.targets where target.type != .system {
 }
 
 // The benchmarks of tools/bench, which a plain build leaves alone: it resolves nothing that they need.
-// Their own code reads C libraries freely, and is held to less.
-if let gate = Context.environment["HAZLEDGER_BENCH"] {
+// Their own code reads C libraries freely, and is held to less. The benchmark package takes every
+// executable for one of its own, so that only one of the two kinds is in the manifest.
+switch Context.environment["HAZLEDGER_BENCH"] {
+case nil: break
+case "micro":
+  package.dependencies.append(
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []))
+  package.targets.append(
+    .executableTarget(
+      name: "MicroBenchmarks",
+      dependencies: [
+        "Interchange", "Custody", "LedgerStore", "LedgerFormat",
+        .product(name: "Benchmark", package: "benchmark"),
+      ], path: "tools/Benchmarks/MicroBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+default:
   package.targets += [
     .systemLibrary(
       name: "CSQLite", path: "tools/Benchmarks/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -111,16 +125,4 @@ if let gate = Context.environment["HAZLEDGER_BENCH"] {
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/Benchmarks/LedgerBench"),
   ]
-  if gate == "micro" {
-    package.dependencies.append(
-      .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []))
-    package.targets.append(
-      .executableTarget(
-        name: "MicroBenchmarks",
-        dependencies: [
-          "Interchange", "Custody", "LedgerStore", "LedgerFormat",
-          .product(name: "Benchmark", package: "benchmark"),
-        ], path: "tools/Benchmarks/MicroBenchmarks",
-        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
-  }
 }

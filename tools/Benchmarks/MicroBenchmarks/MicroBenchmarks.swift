@@ -7,7 +7,7 @@ import LedgerStore
 /// The parts that everything is made of, one by one: hashing, CBOR, CSV, tree, index.
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
-    metrics: [.wallClock, .throughput, .instructions], scalingFactor: .kilo,
+    metrics: [.wallClock, .throughput], scalingFactor: .kilo,
     maxDuration: .seconds(2))
 
   Benchmark("SHA-256: leaf hash of an entry of 285 bytes") { benchmark in
