@@ -56,4 +56,18 @@ static inline void hazledger_ts_give_certificates(TS_VERIFY_CTX *context, STACK_
 #endif
 }
 
+/* The bytes of the digest under a token's one signature; 0 where it is none that OpenSSL knows, or
+   there is not just one signature. */
+static inline int hazledger_ts_signature_digest_size(PKCS7 *token) {
+  STACK_OF(PKCS7_SIGNER_INFO) *signers = PKCS7_get_signer_info(token);
+  if (signers == NULL || sk_PKCS7_SIGNER_INFO_num(signers) != 1) return 0;
+  X509_ALGOR *algorithm = NULL;
+  PKCS7_SIGNER_INFO_get0_algs(sk_PKCS7_SIGNER_INFO_value(signers, 0), NULL, &algorithm, NULL);
+  if (algorithm == NULL) return 0;
+  const ASN1_OBJECT *name = NULL;
+  X509_ALGOR_get0(&name, NULL, NULL, algorithm);
+  const EVP_MD *digest = EVP_get_digestbyobj(name);
+  return digest == NULL ? 0 : EVP_MD_get_size(digest);
+}
+
 #endif

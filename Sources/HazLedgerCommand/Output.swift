@@ -43,14 +43,40 @@ enum Output {
     StandardStream.error.write(text)
   }
 
-  /// A line without control characters: what stands in a file must not steer a terminal.
+  /// A line in which everything can be seen: what stands in a file must not steer a terminal, and two names that
+  /// differ must not look alike.
+  ///
+  /// Control characters become U+FFFD; characters without width, and those that turn the direction or end the line,
+  /// are written as `<U+202E>`.
   private static func printable(_ line: String) -> String {
-    let isControl: (Unicode.Scalar) -> Bool = {
-      $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
+    guard line.unicodeScalars.contains(where: { isControl($0) || isInvisible($0) }) else {
+      return line
     }
-    guard line.unicodeScalars.contains(where: isControl) else { return line }
-    var text = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars { text.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-    return String(text)
+    var text = ""
+    for scalar in line.unicodeScalars {
+      if isControl(scalar) {
+        text += "\u{FFFD}"
+      } else if isInvisible(scalar) {
+        text += "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  /// Source: the Default_Ignorable and Bidi_Control characters of Unicode 16 that names are forged with, the line and
+  /// paragraph separators, and the tags.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E,
+      0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE007F:
+      true
+    default: false
+    }
   }
 }

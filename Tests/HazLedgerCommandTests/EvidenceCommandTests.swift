@@ -78,7 +78,7 @@ struct EvidenceCommandTests {
     let text = try made.check(path).output
     #expect(
       text.contains("complete up to entry 2001") && text.contains("Source: where it came from"))
-    #expect(text.contains("Vouched for by nobody but the ledger"))
+    #expect(text.contains("Vouched for by nobody that this file names"))
   }
 
   @Test("without its genealogy a file proves the history, and says how to get the rest")
@@ -127,6 +127,60 @@ struct EvidenceCommandTests {
     let outcome = try made.check(made.prove("--lot", "Nobody/nothing", "--absent"))
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("the ledger has no entry of lot Nobody/nothing"))
+  }
+
+  @Test("a name with something in it that nobody sees is shown with it")
+  func invisible() throws {
+    let made = try Case()
+    let name = "Acme/B\u{200B}1\u{202E}"
+    let outcome = try made.check(made.prove("--lot", name, "--absent"))
+    #expect(outcome.status == 0 && outcome.output.contains("Acme/B<U+200B>1<U+202E>"))
+    let json = try made.check(made.prove("--lot", name, "--absent"), "--format", "json").json()
+    #expect((json["subject"] as? [String: Any])?["id"] as? String == name)
+  }
+
+  @Test("that a party has no entry of its own is not told as if no event named it")
+  func absentParty() throws {
+    let made = try Case()
+    let event = try #require(made.home.run("export").jsonLines().first)
+    let party = try #require(event["party"] as? String)
+    let path = try made.prove("--stream", "party:" + party, "--absent")
+    let outcome = try made.check(path)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("that no event names it is not said"))
+  }
+
+  @Test("a party's stream with keys alone is not proved empty")
+  func keysAlone() throws {
+    let ledger = try SignedHome(signatures: "open")
+    try ledger.register("P")
+    try #require(ledger.run("checkpoint", "--commit").status == 0)
+    let path = ledger.home.scratch.path("evidence")
+    try #require(ledger.run("prove", "--stream", "party:P", "-o", path).status == 0)
+    let outcome = try ledger.run("check", path, "--key", ledger.vkey, "--format", "json")
+    let answer = try outcome.json()
+    #expect(answer["absent"] as? Bool == false && answer["entryCount"] as? Int == 1)
+    let text = try ledger.run("check", path, "--key", ledger.vkey, "--lang", "en").output
+    #expect(!text.contains("has no entry") && text.contains("1 entries about keys"))
+  }
+
+  @Test("a checkpoint that the inspector holds is honoured, and garbage in its place refused")
+  func heldCheckpoint() throws {
+    let made = try Case()
+    let lot = try EvidenceCommandTests.busyLot(made.home)
+    let path = try made.prove("--lot", lot)
+    let note = try made.home.run("checkpoint")
+    let held = try made.inspector.file("held", note.output)
+    #expect(try made.check(path, "--checkpoint", held, "--lot", lot).status == 0)
+    let other = try made.check(path, "--lot", "Nobody/nothing")
+    #expect(other.status == 1 && other.error.contains(lot))
+    let garbage = try made.inspector.file("garbage", "garbage\n")
+    let refused = try made.check(path, "--checkpoint", garbage)
+    #expect(refused.status == 1 && refused.error.contains("--checkpoint"))
+    // The ledger grew: what is held tells of another tree than the file's.
+    try #require(made.home.run("append", input: ExitStatusTests.event).status == 0)
+    let later = try made.inspector.file("later", made.home.run("checkpoint").output)
+    #expect(try made.check(path, "--checkpoint", later).status == 1)
   }
 
   @Test("a consignment's file holds its steps, and any stream can be asked for")

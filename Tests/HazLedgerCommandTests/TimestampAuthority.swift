@@ -37,12 +37,14 @@ final class TimestampAuthority {
   ///
   /// - Parameter issuer: who signs it; nil for the key itself.
   func certify(
-    _ name: String, as kind: String, by issuer: String?, days: Int = 3_650
+    _ name: String, as kind: String, by issuer: String?, days: Int = 3_650,
+    key: [String] = ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
   ) throws {
-    try openssl([
-      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
-      name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name, "-config", "tsa.cnf",
-    ])
+    try openssl(
+      ["req", "-newkey"] + key + [
+        "-nodes", "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name,
+        "-config", "tsa.cnf",
+      ])
     let signing =
       issuer.map { ["-CA", $0 + ".pem", "-CAkey", $0 + ".key", "-set_serial", "7"] }
       ?? ["-signkey", name + ".key"]
@@ -65,7 +67,9 @@ final class TimestampAuthority {
   }
 
   /// Takes an answer's statement and has another certificate sign it, which the tool `openssl ts` would refuse to.
-  func answer(_ request: String, signedBy name: String) throws -> String {
+  func answer(_ request: String, signedBy name: String, over digest: String = "sha256") throws
+    -> String
+  {
     _ = try answer(request, named: "proper.tsr")
     try openssl(["ts", "-reply", "-in", "proper.tsr", "-token_out", "-out", "proper.token"])
     try openssl([
@@ -74,7 +78,7 @@ final class TimestampAuthority {
     try openssl([
       "cms", "-sign", "-binary", "-nodetach", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-in",
       "statement", "-signer", name + ".pem", "-inkey", name + ".key", "-outform", "DER", "-cades",
-      "-md", "sha256", "-out", "other.token",
+      "-md", digest, "-out", "other.token",
     ])
     // Granted, and the token.
     let token = try Data(contentsOf: scratch.url("other.token"))

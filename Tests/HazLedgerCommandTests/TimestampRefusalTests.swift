@@ -45,6 +45,21 @@ struct TimestampRefusalTests {
     #expect(try take(authority.answer(request, signedBy: "second"), authority).status == 0)
   }
 
+  @Test("a signature over a digest in which two texts can be made alike")
+  func weakDigest() throws {
+    let authority = try TimestampAuthority()
+    let answer = try authority.answer(request, signedBy: "signer", over: "sha1")
+    try expectRefusal(of: answer, authority, "256 bits")
+  }
+
+  @Test("an authority whose key is short enough to be broken")
+  func weakKey() throws {
+    let authority = try TimestampAuthority()
+    try authority.certify("short", as: "stamp", by: "middle", key: ["rsa:1024"])
+    let answer = try authority.answer(request, signedBy: "short")
+    try expectRefusal(of: answer, authority, "too")
+  }
+
   @Test("an authority whose root has expired")
   func expired() throws {
     let authority = try TimestampAuthority(rootDays: -1)

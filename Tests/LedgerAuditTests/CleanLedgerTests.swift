@@ -100,6 +100,24 @@ struct CleanLedgerTests {
     #expect(report.ok && report.notes == [.clockWentBack(index: 15, entries: 1)])
   }
 
+  @Test("entries behind a recorded time stamp that say an earlier time are named as dated back")
+  func backDated() throws {
+    let maker = try Story.ledger()
+    let size = maker.size
+    let stamp = Timestamp(
+      token: maker.leafHash(0), size: size, root: maker.unsignedCheckpoint(size: Int(size)).root,
+      time: maker.clock)
+    var writer = CBORWriter()
+    stamp.encode(into: &writer)
+    maker.append(body: writer.bytes, streams: [])
+    try maker.append(Story.used("9", Story.toluene, 1))
+    maker.clock -= 3_600_000_000
+    try maker.append(Story.used("10", Story.toluene, 1))
+    try maker.append(Story.used("11", Story.toluene, 1))
+    let notes = try maker.write().verify().notes
+    #expect(notes.contains(.backDated(index: size + 2, entries: 2)))
+  }
+
   @Test("a checkpoint cut by a crash is noted, at every length of it")
   func tornCheckpoints() throws {
     let maker = try Story.ledger()

@@ -63,6 +63,72 @@ struct EvidenceTests {
     #expect(later.streams.map(\.indices.count) == [1])
   }
 
+  @Test(
+    "of names that no ledger can record it proves nothing, for there every ledger holds nothing")
+  func lookAlikes() throws {
+    let (maker, commitment) = try EvidenceTests.ledger()
+    for name in ["B-1", "Acme/", "/B-1", "Acme/B-1\u{A0}", " Acme/B-1", "Acme/B\u{1B}[2J"] {
+      let stream = StreamKey(kind: .lot, id: Identifier(name))
+      let evidence = try maker.evidence(of: [stream], commitment: commitment)
+      #expect(throws: EvidenceError.streamName(stream), "\(name)") {
+        try EvidenceTests.check(evidence, maker)
+      }
+    }
+    let party = StreamKey(kind: .party, id: "Acme/B-1")
+    let evidence = try maker.evidence(of: [party], commitment: commitment)
+    #expect(throws: EvidenceError.streamName(party)) { try EvidenceTests.check(evidence, maker) }
+  }
+
+  @Test("about another lot than the one that was asked for it is refused")
+  func otherSubject() throws {
+    let (maker, commitment) = try EvidenceTests.ledger()
+    let evidence = try maker.evidence(of: [Story.toluene.stream], commitment: commitment)
+    var checker = EvidenceTests.checker(maker)
+    checker.subject = Story.toluene.stream
+    _ = try checker.check(evidence)
+    checker.subject = Story.xylene.stream
+    #expect(
+      throws: EvidenceError.subject(
+        expected: Story.xylene.stream, found: Story.toluene.stream)
+    ) { try checker.check(evidence) }
+  }
+
+  @Test("a checkpoint that the inspector holds must be of the file's size and root")
+  func held() throws {
+    let (maker, commitment) = try EvidenceTests.ledger()
+    let evidence = try maker.evidence(of: [Story.toluene.stream], commitment: commitment)
+    var checker = EvidenceTests.checker(maker)
+    let own = try checker.check(evidence).accepted.checkpoint
+    checker.held = own
+    _ = try checker.check(evidence)
+    checker.held = Checkpoint(origin: own.origin, size: own.size, root: maker.maker.leafHash(0))
+    #expect(
+      throws: EvidenceError.contradiction(
+        size: own.size, proved: own.root, held: maker.maker.leafHash(0))
+    ) { try checker.check(evidence) }
+    checker.held = Checkpoint(origin: own.origin, size: own.size - 1, root: own.root)
+    #expect(throws: EvidenceError.otherSize(held: own.size - 1)) { try checker.check(evidence) }
+  }
+
+  @Test("where the ledger takes signed events only, one without its author is refused")
+  func stripped() throws {
+    for signatures in [LedgerPolicy.Signatures.open, .signed] {
+      let plain = try LedgerMaker(policy: LedgerPolicy(signatures: signatures))
+      try plain.append(Story.made("1", "Acme/Z-1", 5))
+      try plain.commit()
+      let maker = try EvidenceMaker(plain)
+      let evidence = try maker.evidence(
+        of: [LotID("Acme/Z-1").stream], commitment: plain.size - 1)
+      guard signatures == .signed else {
+        #expect(try EvidenceTests.check(evidence, maker).authors.isEmpty)
+        continue
+      }
+      #expect(throws: EvidenceError.unvouched(index: 1)) {
+        try EvidenceTests.check(evidence, maker)
+      }
+    }
+  }
+
   @Test("with any of its entries left out it is refused, but for those behind the commitment")
   func leftOut() throws {
     let (maker, commitment) = try EvidenceTests.ledger()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Custody
 internal import HazLedger
 internal import Interchange
 internal import LedgerAudit
@@ -35,10 +36,16 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        zh: "自己保存的检查点,增长证明必须与之相符",
-        en: "a checkpoint that you hold, with which a proof of growth must agree"),
+        zh: "自己保存的检查点;证明所说的树中须有同样大小的,且根相同",
+        en: "a checkpoint that you hold: the proof must tell of a tree of its size, with its root"),
       valueName: "file"))
   var checkpoint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(zh: "证据文件必须是这个批次的(企业/批号)", en: "the lot that evidence must be about: PARTY/BATCH"),
+      valueName: "lot"))
+  var lot: String?
 
   @Option(
     help: ArgumentHelp(
@@ -60,18 +67,20 @@ struct CheckCommand: ParsableCommand {
     try Face.run {
       let policy = try trust.requiredPolicy()
       let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
-      if Evidence.isBeginning(bytes.span) { return try check(evidence: bytes, policy) }
-      guard ca == nil else {
+      let held = try heldCheckpoint(of: policy.logs)
+      if Evidence.isBeginning(bytes.span) { return try check(evidence: bytes, policy, held) }
+      guard ca == nil, lot == nil, ledgerID == nil else {
         throw ValidationError(
-          say(zh: "--ca 须与证据文件同用", en: "--ca goes with a file of evidence"))
+          say(
+            zh: "--ca、--lot、--ledger-id 须与证据文件同用",
+            en: "--ca, --lot and --ledger-id go with a file of evidence"))
       }
       let entry = try entry.map { try InputBytes.read($0) }
-      let note = try checkpoint.map { try InputBytes.read($0) }
       let statements: [ProvedStatement]
       do {
         var checker = ProofChecker(policy: policy)
         checker.entry = entry
-        checker.held = try note.map { try CheckCommand.heldCheckpoint($0, of: policy.logs) }
+        checker.held = held
         // All are checked before the first is told: an answer is whole, or it is no.
         statements = try ProofFile.parse(bytes.span).map(checker.check)
       } catch let error as ProofFileError {
@@ -83,8 +92,12 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Checks a file of evidence and tells what it proves, or why it proves nothing.
-  private func check(evidence bytes: [UInt8], _ policy: TrustPolicy) throws {
+  private func check(
+    evidence bytes: [UInt8], _ policy: TrustPolicy, _ held: Checkpoint?
+  ) throws {
     var checker = EvidenceChecker(policy: policy)
+    checker.held = held
+    checker.subject = try lot.map { try Typed.lot($0).stream }
     if let ledgerID {
       guard let id = LedgerID(hex: ledgerID) else {
         throw ValidationError(
@@ -113,11 +126,15 @@ struct CheckCommand: ParsableCommand {
   private static let sizeBytesMax = Evidence.sizeBytesMax
 
   /// What the caller's own checkpoint says, which may have been kept before anybody cosigned it.
-  private static func heldCheckpoint(
-    _ note: [UInt8], of logs: [VerifierKey]
-  ) throws -> Checkpoint {
+  private func heldCheckpoint(of logs: [VerifierKey]) throws -> Checkpoint? {
+    guard let checkpoint else { return nil }
+    let note = try InputBytes.read(checkpoint)
     do { return try TrustPolicy(logs: logs).judge(SignedNote(note.span)).checkpoint } catch {
-      throw ProofFileError.note(error)
+      refuse(
+        Bilingual(
+          zh: "您保存的检查点(--checkpoint)不可信:\(Words.of(error).chinese)",
+          en: "the checkpoint that you hold (--checkpoint) is refused: \(Words.of(error).english)"))
+      throw ExitStatus.no.code
     }
   }
 

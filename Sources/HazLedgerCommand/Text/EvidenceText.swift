@@ -112,8 +112,8 @@ struct EvidenceText {
           zh: "第 " + Words.ranges(unsigned).chinese, en: Words.ranges(unsigned).english)
       lines.append(
         say(
-          zh: "无人签名担保(仅由账本记录):\(list.chinese) 条",
-          en: "Vouched for by nobody but the ledger: \(list.english)"))
+          zh: "文件中没有签名担保(仅由账本记录):\(list.chinese) 条",
+          en: "Vouched for by nobody that this file names, but the ledger: \(list.english)"))
     }
     return lines.count > 1 ? lines : []
   }
@@ -156,6 +156,7 @@ extension EvidenceText {
         json.field("recordedAt", EvidenceText.time(proved.completeTo.recordedAt))
       }
       json.field("absent", isAbsent)
+      json.field("entryCount", entryCount)
       if let trace = answer.trace {
         json.key("trace")
         trace.write(to: &json) { $0.fields(of: $1.event) }

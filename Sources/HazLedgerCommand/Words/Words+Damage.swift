@@ -269,6 +269,11 @@ extension Words {
         en:
           "\(entries) entries were recorded by a clock behind the entry before; the first is \(index)"
       )
+    case .backDated(let index, let entries):
+      Bilingual(
+        zh: "有 \(entries) 条位于已入账的时间戳之后,自记的时刻却早于该时间戳(倒填日期,或时钟有误),首见于第 \(index) 条",
+        en: "\(entries) entries stand behind a recorded time stamp and say an earlier time than it "
+          + "(dated back, or by a wrong clock); the first is \(index)")
     case .notCovered(let event, let correction):
       Bilingual(
         zh: "第 \(correction) 条更正后,\(event.party) 的事件 \(event.id)(第 \(event.index) 条)取用的 "

@@ -54,6 +54,7 @@ extension Words {
         zh: "第 \(index) 条没有签名担保,而这个账本要求每条都有:文件中删去了担保",
         en: "nobody vouches for entry \(index), in a ledger that wants it for each: it was left out"
       )
+    case .streamName, .subject, .contradiction, .otherSize: ofAsked(error)
     case .opening(let index):
       Bilingual(
         zh: "第 \(index) 条的隐私字段不是账本所承诺的",
@@ -61,6 +62,24 @@ extension Words {
     case .stamp, .stampedNote, .stampPath, .strayStamp: ofStamp(error)
     case .streams, .streamRule, .chain, .map, .incomplete, .otherHead, .commitmentSize, .genealogy:
       ofCompleteness(error)
+    }
+  }
+
+  /// What the file is about, or of which tree, is not what it was held against.
+  private static func ofAsked(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .streamName(let stream):
+      Bilingual(
+        zh: "\(subject(stream).chinese)不是账本中可能有的名称(批次须写作 企业/批号)",
+        en: "\(subject(stream).english) is no name that a ledger can record (a lot is PARTY/BATCH)")
+    case .subject(let expected, let found):
+      Bilingual(
+        zh: "证明的是\(subject(found).chinese),而不是\(subject(expected).chinese)",
+        en: "it is about \(subject(found).english), not \(subject(expected).english)")
+    case .contradiction(let size, let proved, let held):
+      of(ProofFileError.contradiction(size: size, proved: proved, held: held))
+    case .otherSize(let held): of(ProofFileError.otherSize(held: held))
+    default: preconditionFailure("not about what was asked: \(error)")
     }
   }
 

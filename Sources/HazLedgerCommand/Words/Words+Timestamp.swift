@@ -12,6 +12,11 @@ extension Words {
     case .token: Bilingual(zh: "不是时间戳令牌", en: "it is no time-stamp token")
     case .algorithm:
       Bilingual(zh: "时间戳用的不是 SHA-256", en: "it stamps a digest of another kind than SHA-256")
+    case .weakDigest:
+      Bilingual(
+        zh: "时间戳的签名所用摘要不足 256 位(如 SHA-1、MD5),或签名不止一个",
+        en:
+          "its signature is not one over a digest of at least 256 bits (SHA-1 and MD5 are refused)")
     case .imprint(let expected, let found):
       Bilingual(
         zh: "时间戳盖的是 \(found.hex),而应为 \(expected.hex)",

@@ -10,6 +10,10 @@ public struct EvidenceChecker: Sendable {
   public let policy: TrustPolicy
   /// The ledger that the file must be of; nil for any that the policy accepts.
   public var ledgerID: LedgerID?
+  /// What the file must be about; nil for whatever it says.
+  public var subject: StreamKey?
+  /// A checkpoint that the caller holds, with which the trees of the file must agree.
+  public var held: Checkpoint?
   /// Certificates in PEM that are trusted as roots of time-stamp authorities; nil not to judge who stamped.
   public var authorities: [UInt8]?
 
@@ -21,6 +25,7 @@ public struct EvidenceChecker: Sendable {
   ///   file, and the signatures.
   public func check(_ evidence: Evidence) throws(EvidenceError) -> ProvedEvidence {
     var hasher = LedgerFormat.Hasher()
+    try checkNames(evidence)
     let accepted: AcceptedCheckpoint
     do { accepted = try policy.judge(SignedNote(evidence.note.span)) } catch { throw .note(error) }
     let entries = try EvidenceEntries(evidence.entries, &hasher)
@@ -35,6 +40,7 @@ public struct EvidenceChecker: Sendable {
     try needed.finish()
     let stamps = try EvidenceStamps(authorities: authorities, logKeys: logKeys).stamps(
       evidence, accepted.checkpoint, streams, &hasher)
+    try agree(with: [accepted.checkpoint] + stamps.map(\.checkpoint))
     return ProvedEvidence(
       accepted: accepted, genesis: genesis, subject: evidence.subject,
       completeTo: CommittedHistory(
@@ -42,6 +48,28 @@ public struct EvidenceChecker: Sendable {
       streams: streams, entries: entries, authors: authors,
       openings: try EvidenceChecker.openings(evidence, entries, &hasher),
       stamps: stamps)
+  }
+
+  /// Checks that streams have names that a ledger can record: of a look-alike that it cannot, or of a bare batch,
+  /// it is true of every ledger that it holds nothing.
+  private func checkNames(_ evidence: Evidence) throws(EvidenceError) {
+    if let subject, subject != evidence.subject {
+      throw .subject(expected: subject, found: evidence.subject)
+    }
+    for stream in [evidence.subject] + evidence.streams.map(\.key) where !stream.isRecordable {
+      throw .streamName(stream)
+    }
+  }
+
+  /// Holds the caller's checkpoint against those of the file.
+  private func agree(with checkpoints: [Checkpoint]) throws(EvidenceError) {
+    guard let held else { return }
+    guard let proved = checkpoints.first(where: { $0.size == held.size }) else {
+      throw .otherSize(held: held.size)
+    }
+    guard proved.root == held.root else {
+      throw .contradiction(size: held.size, proved: proved.root, held: held.root)
+    }
   }
 
   /// Checks that every entry that no other remembers is in the signed tree.
@@ -161,5 +189,21 @@ extension Event {
     by opening: PrivateOpening, _ hasher: inout LedgerFormat.Hasher
   ) -> Bool {
     opened(by: [opening], &hasher) != self
+  }
+}
+
+extension StreamKey {
+  /// True where a ledger can have such a stream by the rules for names.
+  fileprivate var isRecordable: Bool {
+    id.withBytes { name in
+      do throws(TextError) {
+        switch kind {
+        case .lot: try IdentifierRule.checkLot(name)
+        case .party: try IdentifierRule.checkParty(name)
+        default: try IdentifierRule.check(name)
+        }
+        return true
+      } catch { return false }
+    }
   }
 }

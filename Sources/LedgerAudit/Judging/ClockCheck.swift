@@ -48,8 +48,14 @@ struct ClockCheck: Sendable {
     }
   }
 
-  var note: ReportNote? {
-    findings.wentBack.map { .clockWentBack(index: $0.first, entries: $0.entries) }
+  var notes: [ReportNote] {
+    let wentBack = findings.wentBack.map {
+      ReportNote.clockWentBack(index: $0.first, entries: $0.entries)
+    }
+    let backDated = findings.behindStamp.map {
+      ReportNote.backDated(index: $0.first, entries: $0.entries)
+    }
+    return [wentBack, backDated].compactMap { $0 }
   }
 
   private static func count(_ index: UInt64, in count: inout ClockFindings.Count?) {

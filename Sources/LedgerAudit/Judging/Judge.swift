@@ -125,7 +125,7 @@ struct Judge: ~Copyable {
     vouching.finish(&findings, &report)
     vouching.logKeys?.judge(trusted: trustedKey, &findings)
     report.newestCheckpoint = checkpoints.newest
-    if let note = clock.note { findings.notes.append(note) }
+    findings.notes += clock.notes
     report.clock = clock.findings
     census.verified = lost.complement(below: end)
     report.census = census

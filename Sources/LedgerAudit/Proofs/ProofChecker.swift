@@ -45,7 +45,7 @@ public struct ProofChecker: Sendable {
   public let policy: TrustPolicy
   /// The bytes of the entry that is to be proved; nil to take them from the proof's extra line.
   public var entry: [UInt8]?
-  /// A checkpoint that the caller holds, with which the trees of a consistency proof must agree.
+  /// A checkpoint that the caller holds, with which the trees that a proof tells of must agree.
   public var held: Checkpoint?
 
   public init(policy: TrustPolicy) { self.policy = policy }
@@ -59,11 +59,26 @@ public struct ProofChecker: Sendable {
     case .inclusion(let proof): return .inclusion(try check(proof, &hasher))
     case .consistency(let proof): return .consistency(try check(proof, &hasher))
     case .report(let note):
+      if let held { throw .otherSize(held: held.size) }
       do {
         return .report(ProvedReport(signers: try note.verify(with: policy.logs), text: note.text))
       } catch { throw .note(error) }
     case .checkpoint(let note):
-      do { return .checkpoint(try policy.judge(note)) } catch { throw .note(error) }
+      let accepted: AcceptedCheckpoint
+      do { accepted = try policy.judge(note) } catch { throw .note(error) }
+      try agree(with: [ConsistencyProof.Tree(accepted.checkpoint)])
+      return .checkpoint(accepted)
+    }
+  }
+
+  /// Holds the caller's checkpoint against the trees that a proof tells of.
+  private func agree(with trees: [ConsistencyProof.Tree]) throws(ProofFileError) {
+    guard let held else { return }
+    guard let tree = trees.first(where: { $0.size == held.size }) else {
+      throw .otherSize(held: held.size)
+    }
+    guard tree.root == held.root else {
+      throw .contradiction(size: held.size, proved: tree.root, held: held.root)
     }
   }
 
@@ -72,6 +87,7 @@ public struct ProofChecker: Sendable {
   ) throws(ProofFileError) -> ProvedEntry {
     guard let bytes = entry ?? proof.extra else { throw .entryMissing }
     let accepted = try proof.verify(entry: bytes.span, policy: policy, &hasher)
+    try agree(with: [ConsistencyProof.Tree(accepted.checkpoint)])
     let entry = try? Entry(bytes.span)
     if let entry, entry.index != proof.index {
       throw .entryIndex(written: entry.index, proved: proof.index)
@@ -85,15 +101,13 @@ public struct ProofChecker: Sendable {
     _ proof: ConsistencyProof, _ hasher: inout Hasher
   ) throws(ProofFileError) -> ProvedGrowth {
     let accepted = try proof.verify(policy: policy, &hasher)
-    let checkpoint = accepted.checkpoint
-    if let held {
-      let signed = ConsistencyProof.Tree(size: checkpoint.size, root: checkpoint.root)
-      let tree = [proof.old, proof.new, signed].first { $0.size == held.size }
-      guard let tree else { throw .otherSize(held: held.size) }
-      guard tree.root == held.root else {
-        throw .contradiction(size: held.size, proved: tree.root, held: held.root)
-      }
-    }
+    try agree(with: [proof.old, proof.new, ConsistencyProof.Tree(accepted.checkpoint)])
     return ProvedGrowth(accepted: accepted, old: proof.old, new: proof.new)
+  }
+}
+
+extension ConsistencyProof.Tree {
+  fileprivate init(_ checkpoint: Checkpoint) {
+    self.init(size: checkpoint.size, root: checkpoint.root)
   }
 }

@@ -15,6 +15,9 @@ public enum ReportNote: Equatable, Sendable {
   case checkpointTorn(offset: Int)
   /// The clock went back before so many entries, of which `index` is the first.
   case clockWentBack(index: UInt64, entries: UInt64)
+  /// So many entries, of which `index` is the first, stand behind a recorded time stamp and say an earlier time
+  /// than the authority did: whoever recorded them dated them back, or had a wrong clock.
+  case backDated(index: UInt64, entries: UInt64)
   /// Since a correction an event takes more than what counts before it covers.
   case notCovered(UncoveredEvent, correction: UInt64)
   /// Nobody vouches for so many events, of which entry `first` is the first; the policy allows it.

@@ -152,7 +152,7 @@ struct SoundnessJudge: ~Copyable {
     guard vouching.finish(&findings, &report) else { return false }
     vouching.logKeys?.judge(trusted: trustedKey, &findings)
     report.newestCheckpoint = checkpoints.newest
-    if let note = clock.note { findings.notes.append(note) }
+    findings.notes += clock.notes
     report.clock = clock.findings
     census.verified = [0..<end]
     report.census = census

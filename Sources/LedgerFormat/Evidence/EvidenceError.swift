@@ -55,6 +55,15 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case rotation(index: UInt64)
   /// The file is of another ledger than the one that was asked for.
   case ledgerID(expected: LedgerID, found: LedgerID)
+  /// A stream's id is none that a ledger can record.
+  case streamName(StreamKey)
+  /// The file is about another stream than the one that was asked for.
+  case subject(expected: StreamKey, found: StreamKey)
+  /// The tree of the file's checkpoint, or of one that was stamped, has another root than a checkpoint of its size
+  /// that the caller holds.
+  case contradiction(size: UInt64, proved: Hash, held: Hash)
+  /// The checkpoint that the caller holds is of no size that the file tells of.
+  case otherSize(held: UInt64)
   /// A submission does not cover what the file says, or is not signed for it.
   case author(index: UInt64)
   /// Nobody vouches for an event, and the ledger's policy wants it for each.

@@ -7,10 +7,12 @@ extension VerifierKey {
   }
 
   /// True where `signature` is the Ed25519 signature over `message` by a key of 32 bytes.
+  ///
+  /// No signature counts by a key under which anybody can sign (`Ed25519KeyRule`).
   static func isSignature(
     _ signature: Span<UInt8>, of message: Span<UInt8>, byEd25519 publicKey: [UInt8]
   ) -> Bool {
-    guard signature.count == SigningKey.signatureSizeBytes,
+    guard signature.count == SigningKey.signatureSizeBytes, Ed25519KeyRule.isUsable(publicKey),
       let key = unsafe EVP_PKEY_new_raw_public_key_ex(
         nil, "ED25519", nil, publicKey, publicKey.count)
     else { return false }

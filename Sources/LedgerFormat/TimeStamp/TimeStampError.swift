@@ -8,6 +8,8 @@ public enum TimeStampError: Error, Equatable, Sendable {
   case token
   /// The stamp is over a digest of another algorithm than SHA-256.
   case algorithm
+  /// The token is not signed once, over a digest of 256 bits or more.
+  case weakDigest
   /// The stamp is over something else.
   case imprint(expected: Hash, found: Hash)
   /// The stamp answers another request.

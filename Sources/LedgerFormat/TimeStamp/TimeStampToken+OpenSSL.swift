@@ -5,7 +5,10 @@ extension TimeStampToken {
   /// Checks a token: what it is over, which request it answers, and who signed it.
   ///
   /// The signer's certificate must be for time stamping and nothing else, be the one that the token's
-  /// signed attributes name, and lead to one of the authorities.
+  /// signed attributes name, and lead to one of the authorities. Digests of less than 256 bits under the token's
+  /// signature, and keys and certificates of less than 112 bits of security (RSA below 2,048 bits, signatures over
+  /// SHA-1 or MD5), are refused: who can make two texts of one digest can date back. Source: NIST SP 800-57 part 1
+  /// §5.6.1; OpenSSL's security level 2.
   /// - Parameters:
   ///   - imprint: the digest that it must be over.
   ///   - nonce: the nonce that it must have; nil not to look at it.
@@ -34,11 +37,18 @@ extension TimeStampToken {
     }
     try unsafe TimeStampToken.give(context, authorities, seconds)
     if let untrusted { try unsafe TimeStampToken.give(context, untrusted: untrusted) }
+    let digestSize = unsafe TimeStampToken.with(bytes) { token in
+      unsafe Int(hazledger_ts_signature_digest_size(token))
+    }
+    guard let digestSize, digestSize >= Hash.sizeBytes else { throw .weakDigest }
     let isGood = unsafe TimeStampToken.with(bytes) { token in
       unsafe TS_RESP_verify_token(context, token) == 1
     }
     guard isGood == true else { throw .refused(TimeStampToken.reason()) }
   }
+
+  /// OpenSSL's level of 112 bits of security.
+  private static let securityLevel: Int32 = 2
 
   /// Hands the trusted roots over.
   private static func give(
@@ -50,9 +60,10 @@ extension TimeStampToken {
       _ = unsafe X509_STORE_add_cert(store, certificate)
     }
     guard count > 0 else { throw .certificates }
+    let parameters = unsafe X509_STORE_get0_param(store)
+    unsafe X509_VERIFY_PARAM_set_auth_level(parameters, securityLevel)
     if let seconds {
-      unsafe X509_VERIFY_PARAM_set_time(
-        X509_STORE_get0_param(store), time_t(clamping: seconds))
+      unsafe X509_VERIFY_PARAM_set_time(parameters, time_t(clamping: seconds))
     }
   }
 

@@ -33,7 +33,7 @@ struct EvidenceAuthorTests {
       let authors = try #require(try outcome.json()["authors"] as? [[String: Any]])
       #expect(authors.map { $0["party"] as? String } == (isSigned ? ["P"] : []))
       let text = try stranger.run("check", path, "--key", ledger.vkey, "--lang", "en").output
-      #expect(text.contains(isSigned ? "Vouched for by P" : "by nobody but the ledger"))
+      #expect(text.contains(isSigned ? "Vouched for by P" : "by nobody that this file names"))
       guard isSigned else { continue }
       // Every byte of the file is held against another.
       let whole = try Data(contentsOf: URL(filePath: path))
