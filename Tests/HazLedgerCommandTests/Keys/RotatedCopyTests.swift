@@ -13,18 +13,18 @@ struct RotatedCopyTests {
       ledger = try SignedHome()
       try ledger.register("P")
       for name in ["P1", "P2"] { try #require(ledger.append([name], keys: ["P"]).status == 0) }
-      try backup("before")
+      try Case.backup(ledger, "before")
       try #require(ledger.run("keys", "rotate-log").status == 0)
       newKey = try #require(
         ledger.run("status", "--format", "json").json()["vkey"] as? String)
       try #require(ledger.append(["P3"], keys: ["P"]).status == 0)
-      try backup("after")
+      try Case.backup(ledger, "after")
     }
 
     func path(_ name: String) -> String { ledger.home.scratch.path(name) }
 
-    func backup(_ name: String) throws {
-      let made = try ledger.run("backup", path(name))
+    private static func backup(_ ledger: SignedHome, _ name: String) throws {
+      let made = try ledger.run("backup", ledger.home.scratch.path(name))
       try #require(made.status == 0, "\(made.error)")
     }
 
