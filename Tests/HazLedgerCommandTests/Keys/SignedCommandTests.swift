@@ -11,7 +11,7 @@ struct SignedCommandTests {
     ["dispose", "P/BP1", "1 kg", "--method", "x", "--party", "P"],
     ["lose", "P/BP1", "1 kg", "--cause", "spill", "--party", "P"],
     ["count", "P/BP1", "1 t", "--party", "P"],
-    ["register", "party", "P", "--name", "甲厂", "--party", "P"],
+    ["register", "party", "P", "--name", "甲厂", "--roles", "production", "--party", "P"],
     ["register", "import", "SHEET", "--kind", "vehicle", "--party", "P"],
   ]
 
