@@ -17,7 +17,7 @@ struct EvidenceStampTests {
     try append(
       """
       {"kind":"production","party":"a","id":"1","time":"2026-01-05T08:00:00Z","process":"produce",\
-      "outputs":[{"lot":"L","quantity":"10 t","name":"methanol"}]}
+      "outputs":[{"lot":"L","quantity":"10 t","chemical":{"name":"methanol"}}]}
       """)
   }
 
