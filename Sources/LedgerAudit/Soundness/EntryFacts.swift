@@ -90,8 +90,8 @@ struct FactsBatch: BatchProduct {
   var rare: [ExaminedEntry] = []
   /// The entries' leaf hashes once more, next to one another.
   var leafHashes: [Hash] = []
-  /// The events, where somebody may vouch for them.
-  var vouchable: [VouchableEvent] = []
+  /// The leaf hashes of events' bytes alone, where somebody may vouch for them.
+  var bodyHashes: [Hash] = []
   /// The map's keys of the streams that begin in this batch, by their links.
   var streamKeys: [(link: Int, key: Hash)] = []
   var subtrees: [SubtreeFacts] = []
@@ -113,7 +113,7 @@ struct FactsBatch: BatchProduct {
     used.links.removeAll(keepingCapacity: true)
     used.goods.removeAll(keepingCapacity: true)
     used.leafHashes.removeAll(keepingCapacity: true)
-    used.vouchable.removeAll(keepingCapacity: true)
+    used.bodyHashes.removeAll(keepingCapacity: true)
     used.streamKeys.removeAll(keepingCapacity: true)
     used.subtrees.removeAll(keepingCapacity: true)
     used.offsets.removeAll(keepingCapacity: true)

@@ -45,13 +45,6 @@ struct EventFacts: ~Copyable {
     facts.name = NameDigest(party: facts.party, id: id).first
   }
 
-  /// The name of the party that reports.
-  func party(_ bytes: Span<UInt8>) -> Identifier {
-    // A text of up to 23 bytes has a head of one byte, a longer one of two.
-    let headSize = partyEnd - partyStart < 25 ? 1 : 2
-    return Identifier(bytes.extracting(partyStart + headSize..<partyEnd))
-  }
-
   @inline(__always)
   private mutating func read(
     _ key: EventKey, _ batch: inout FactsBatch, _ bytes: Span<UInt8>,

@@ -31,22 +31,16 @@ extension FactsBatch {
     let body = reader.position..<reader.end
     guard let kind = FactsBatch.kind(of: bytes, in: body) else { return false }
     facts.kind = UInt8(kind.rawValue)
-    var party: Identifier?
+    if hashesEvents, kind.isTrade { bodyHashes.append(hasher.leafHash(bytes.extracting(body))) }
     switch kind {
     case .production, .storage, .trade, .consignment, .transport, .use, .disposal, .loss:
       guard body.count <= Limits.eventSizeBytesMax else { return false }
       var event = EventFacts(reader, kind)
       event.read(&self, bytes, &facts, keys)
       guard event.isSound, isOnStreams(event, kind, facts) else { return false }
-      if hashesEvents { party = event.party(bytes) }
     default:
       guard readRare(frame, content, facts.leafHash) else { return false }
       facts.rare = Int32(rare.count - 1)
-      if case .trade(let trade)? = rare.last?.record { party = trade.event.party }
-    }
-    if hashesEvents, let party {
-      vouchable.append(
-        VouchableEvent(hash: hasher.leafHash(bytes.extracting(body)), party: party))
     }
     facts.linkCount = UInt16(links.count - facts.firstLink)
     facts.goodCount = UInt16(goods.count - facts.firstGood)

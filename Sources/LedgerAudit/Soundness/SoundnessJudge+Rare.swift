@@ -6,7 +6,7 @@ internal import LedgerFormat
 extension SoundnessJudge {
   mutating func judgeRare(
     _ batch: borrowing FactsBatch, _ facts: EntryFacts, _ position: UInt64,
-    _ streamKey: inout Int, _ vouchable: inout Int
+    _ streamKey: inout Int, _ bodyHash: inout Int
   ) throws(AuditError) -> Bool {
     let examined = batch.rare[Int(facts.rare)]
     guard let entry = examined.entry else { return false }
@@ -35,9 +35,10 @@ extension SoundnessJudge {
         guard try judgeCorrection(trade.event, correction, entry) else { return false }
       default: return false
       }
-      let event = batch.vouchable.isEmpty ? nil : batch.vouchable[vouchable]
-      vouchable += 1
-      return vouching.add(event, position, hasMore: entry.more)
+      let hash = batch.bodyHashes.isEmpty ? nil : batch.bodyHashes[bodyHash]
+      bodyHash += 1
+      let party = NameDigest(trade.event.party)
+      return vouching.add(party, hash, position, hasMore: entry.more)
     }
   }
 

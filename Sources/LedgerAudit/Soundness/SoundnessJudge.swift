@@ -114,13 +114,13 @@ struct SoundnessJudge: ~Copyable {
     guard !batch.entries.isEmpty else { return true }
     guard batch.firstPosition == done, batch.firstPrevious == lastLeaf else { return false }
     for (position, offset) in batch.offsets { judged.note(position, offset: offset) }
-    var (streamKey, subtree, vouchable) = (0, 0, 0)
+    var (streamKey, subtree, bodyHash) = (0, 0, 0)
     let entries = batch.entries.span
     for place in entries.indices {
       if place % SoundnessJudge.touchStride == 0 { touch(batch, from: place) }
       guard
         try judge(
-          batch, entries[place], position: done, streamKey: &streamKey, vouchable: &vouchable)
+          batch, entries[place], position: done, streamKey: &streamKey, bodyHash: &bodyHash)
       else { return false }
       done += 1
       if checkpoints.awaits(size: done) {
@@ -185,22 +185,22 @@ struct SoundnessJudge: ~Copyable {
   /// Judges an entry; false where it is not sure of it.
   private mutating func judge(
     _ batch: borrowing FactsBatch, _ facts: EntryFacts, position: UInt64, streamKey: inout Int,
-    vouchable: inout Int
+    bodyHash: inout Int
   ) throws(AuditError) -> Bool {
     clock.look(recordedAt: facts.recordedAt, index: position)
     census.count(kind: Int(facts.kind), recordedAt: facts.recordedAt)
     if facts.hasMore, position + 1 == end { return false }
     guard facts.rare < 0 else {
-      return try judgeRare(batch, facts, position, &streamKey, &vouchable)
+      return try judgeRare(batch, facts, position, &streamKey, &bodyHash)
     }
     // The first entry is the genesis, which is rare.
     guard position > 0, continueStreams(batch, facts, position, &streamKey) else { return false }
     clock.look(eventTime: facts.time, recordedAt: facts.recordedAt, index: position)
     names.append(facts.name)
     guard judgeModel(batch, facts) else { return false }
-    let event = batch.vouchable.isEmpty ? nil : batch.vouchable[vouchable]
-    vouchable += 1
-    return vouching.add(event, position, hasMore: facts.hasMore)
+    let hash = batch.bodyHashes.isEmpty ? nil : batch.bodyHashes[bodyHash]
+    bodyHash += 1
+    return vouching.add(facts.party, hash, position, hasMore: facts.hasMore)
   }
 
   /// Continues the streams of an entry's links; false where one does not follow its newest entry.

@@ -10,9 +10,8 @@ struct VouchedEvents: ~Copyable {
   /// True where somebody can vouch for events.
   let isPossible: Bool
   /// The events of the present group that nobody vouches for yet.
-  private var run: [VouchableEvent] = []
-  /// By party, where somebody can vouch.
-  private var events: [Identifier: VouchingReport.EventCount] = [:]
+  private var hashes: [Hash] = []
+  private var parties: [NameDigest] = []
   private var hasher = LedgerFormat.Hasher()
   private var signed: UInt64 = 0
   private var unsigned: UInt64 = 0
@@ -29,16 +28,16 @@ struct VouchedEvents: ~Copyable {
   /// Takes an event's entry; false where nobody vouches for events that need it.
   @inline(__always)
   mutating func add(
-    _ event: VouchableEvent?, _ position: UInt64, hasMore: Bool
+    _ party: NameDigest, _ hash: Hash?, _ position: UInt64, hasMore: Bool
   ) -> Bool {
     guard isPossible || isNeeded else {
       unsigned += 1
       return true
     }
-    guard let event else { return false }
-    if run.isEmpty { first = position }
-    run.append(event)
-    events[event.party, default: VouchingReport.EventCount()].events += 1
+    guard let hash else { return false }
+    if hashes.isEmpty { first = position }
+    hashes.append(hash)
+    parties.append(party)
     return hasMore || endRun()
   }
 
@@ -62,24 +61,26 @@ struct VouchedEvents: ~Copyable {
   private mutating func takes(
     _ submission: Submission, _ entry: Entry
   ) throws(KeyRefusal) -> Bool {
-    guard submission.count <= UInt64(run.count) else { return false }
+    guard submission.count <= UInt64(hashes.count) else { return false }
     let count = Int(submission.count)
-    guard run.suffix(count).allSatisfy({ $0.party == submission.party }) else { return false }
-    let taken = run.suffix(count).map(\.hash)
+    let party = NameDigest(submission.party)
+    guard parties.suffix(count).allSatisfy({ $0 == party }) else { return false }
+    let taken = Array(hashes.suffix(count))
     let root = MerkleTree.root(of: taken.span, &hasher)
-    run.removeLast(count)
+    hashes.removeLast(count)
+    parties.removeLast(count)
     try register?.check(submission, root: root, recordedAt: entry.recordedAt)
     signed += submission.count
-    events[submission.party]?.signed += submission.count
     return true
   }
 
   /// Ends a run: for what is left of it nobody vouched; false where that is needed.
   private mutating func endRun() -> Bool {
-    guard !run.isEmpty else { return true }
-    unsigned += UInt64(run.count)
+    guard !hashes.isEmpty else { return true }
+    unsigned += UInt64(hashes.count)
     firstUnsigned = firstUnsigned ?? first
-    run.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    parties.removeAll(keepingCapacity: true)
     return !isNeeded
   }
 
@@ -90,17 +91,9 @@ struct VouchedEvents: ~Copyable {
     guard endRun() else { return false }
     report.signedEvents = signed
     report.unsignedEvents = unsigned
-    report.vouching = VouchingReport(keys: register, logKeys: logKeys, events: events)
     if isPossible, !isNeeded, let firstUnsigned {
       findings.notes.append(.unsignedEvents(count: unsigned, first: firstUnsigned))
     }
     return true
   }
-}
-
-/// An event that a submission may speak for.
-struct VouchableEvent: Sendable {
-  /// The leaf hash of the event's bytes alone.
-  var hash: Hash
-  var party: Identifier
 }
