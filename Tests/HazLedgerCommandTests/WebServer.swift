@@ -32,7 +32,8 @@ final class WebServer {
   }
 
   deinit {
-    process.terminate()
+    // Not by a signal that it can hold back: it inherits what the thread that starts it blocks.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 }

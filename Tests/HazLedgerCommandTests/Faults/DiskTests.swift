@@ -61,7 +61,8 @@ struct DiskTests {
     let asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups", Program.url.path]
     // Others may read the entries, and not the private fields, nor write.
     try setPermissions(0o755, of: home.scratch.folder.path)
-    #expect(try home.run(tool: "setpriv", asNobody + ["verify"]).status == 0)
+    let verified = try home.run(tool: "setpriv", asNobody + ["verify"])
+    #expect(verified.status == 0, "\(verified.error)")
     #expect(try home.run(tool: "setpriv", asNobody + ["append", file]).status == 74)
     try setPermissions(0, of: home.url("entries").path)
     for arguments in [["verify"], ["status"], ["append", file]] {
