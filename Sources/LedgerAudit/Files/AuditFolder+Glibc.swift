@@ -57,7 +57,8 @@ struct AuditFolder: Sendable {
       // Whoever may not read a folder, such as that of private fields, hears of it where it is needed.
       guard let folder = (try? open(name)) ?? nil else { continue }
       defer { close(folder) }
-      for inner in (try? names(in: name)) ?? [] where AuditFolder.isLinkOrSpecial(inner, in: folder) {
+      for inner in (try? names(in: name)) ?? [] where AuditFolder.isLinkOrSpecial(inner, in: folder)
+      {
         found.append(name + "/" + inner)
       }
     }

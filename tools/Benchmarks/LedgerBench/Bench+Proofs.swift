@@ -5,7 +5,7 @@ import LedgerFormat
 
 /// What the ledger's commitments and proofs cost, when much is recorded already.
 extension Bench {
-  private static let eventsPerCommitment = 9_999
+  private static let eventsPerCommitment = 9_990
   private static let proofRuns = 200
 
   /// A commitment by itself, after as many events as single appends leave between two of them.
