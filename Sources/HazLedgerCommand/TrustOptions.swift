@@ -19,12 +19,7 @@ struct TrustOptions: ParsableArguments {
   var policy: String?
 
   /// The key that was given; nil where none was.
-  func verifierKey() throws -> VerifierKey? {
-    guard let key else { return nil }
-    do { return try VerifierKey(key) } catch {
-      throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-    }
-  }
+  func verifierKey() throws -> VerifierKey? { try key.map(Typed.verifierKey) }
 
   /// The policy that was given, where a key was given too for that ledger alone; nil without either.
   ///

@@ -29,6 +29,13 @@ enum Typed {
     return (Identifier(String(parts[0])), Identifier(String(parts[1])))
   }
 
+  /// A public key as `name+keyid+base64`.
+  static func verifierKey(_ text: String) throws -> VerifierKey {
+    do { return try VerifierKey(text) } catch {
+      throw ValidationError(say(zh: "不是公钥:\(text)", en: "not a verifier key: \(text)"))
+    }
+  }
+
   /// A party: an identifier without `/`.
   static func party(_ text: String) throws -> Identifier {
     let name = normalised(text)

@@ -67,7 +67,9 @@ extension EventLog {
   }
 
   /// How many events somebody vouches for.
-  @_optimize(none) func signedEventCount(_ genesis: Genesis) throws(LedgerError) -> UInt64 {
+  // Swift 6.3.1 ends itself when it optimises this function (copy propagation); it reads entries one by one anyway.
+  @_optimize(none)
+  func signedEventCount(_ genesis: Genesis) throws(LedgerError) -> UInt64 {
     if genesis.registrars.isEmpty { return 0 }
     var (count, last): (UInt64, UInt64) = (0, 0)
     do {

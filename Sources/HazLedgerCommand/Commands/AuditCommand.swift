@@ -4,7 +4,6 @@ internal import HazLedger
 internal import Interchange
 internal import LedgerAudit
 internal import LedgerFormat
-internal import Synchronization
 
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,11 +32,7 @@ struct AuditCommand: ParsableCommand {
       valueName: "file"))
   var output: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(zh: "必须签名的公钥(默认取创世记录中的)", en: "the key that must have signed (default: the genesis's)"),
-      valueName: "vkey"))
-  var key: String?
+  @OptionGroup var reference: ReferenceOptions
 
   @Option(
     help: ArgumentHelp(say(zh: "审计员的私钥", en: "the auditor's private key"), valueName: "pem"))
@@ -60,13 +55,6 @@ struct AuditCommand: ParsableCommand {
       valueName: "ca.pem"))
   var ca: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        zh: "账本必须接续的检查点文件,可多次给出", en: "a checkpoint that the ledger must continue; may be repeated"),
-      valueName: "file"))
-  var checkpoint: [String] = []
-
   func validate() throws {
     guard (sign == nil) == (name == nil) else {
       throw ValidationError(
@@ -77,26 +65,16 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     var options = VerificationOptions()
     options.tellsWhoVouched = true
-    if let key {
-      do { options.verifierKey = try VerifierKey(key) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-      }
-    }
-    let line = Mutex(ProgressLine())
-    options.progress = { done, total in
-      line.withLock { line in
-        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
-      }
-    }
+    options.verifierKey = try reference.verifierKey()
+    let progress = VerificationProgress()
+    options.progress = { progress.show($0, $1) }
     try Face.run { [options] in
       var options = options
       options.policy = try policy.map(TrustOptions.policy)
       options.authorities = try ca.map { try InputBytes.read($0) }
-      options.checkpoints = try checkpoint.map { path in
-        VerificationOptions.KeptCheckpoint(name: path, note: try InputBytes.read(path))
-      }
+      options.checkpoints = try reference.keptCheckpoints()
       let report = try LedgerVerifier(path: common.places().ledger).verify(options)
-      line.withLock { $0.finish() }
+      progress.finish()
       let text = AuditText(
         report: report, trustedKey: options.verifierKey,
         madeAt: Instant(microseconds: WallClock.microseconds()))

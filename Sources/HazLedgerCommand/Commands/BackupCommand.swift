@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import HazLedger
 internal import Interchange
-internal import Synchronization
 
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,16 +37,12 @@ struct BackupCommand: ParsableCommand {
     var options = LedgerBackup.Options()
     options.includesPrivate = !withoutPrivate
     options.verifiesAll = full
-    let line = Mutex(ProgressLine())
-    options.progress = { done, total in
-      line.withLock { line in
-        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
-      }
-    }
+    let progress = VerificationProgress()
+    options.progress = { progress.show($0, $1) }
     try Face.run { [options] in
       let report = try LedgerBackup.make(
         of: common.places(), to: destination, options: options)
-      line.withLock { $0.finish() }
+      progress.finish()
       switch common.format {
       case .json: Output.json { CopyText.write(report, to: &$0) }
       case .text: Output.lines(CopyText.lines(report))

@@ -81,10 +81,7 @@ struct CosignCommand: ParsableCommand {
     try Face.run {
       let witness = try Witness(name: name, keyPath: key, folder: state ?? "")
       guard !vkey, let checkpoint, let log else { return tell(witness.key) }
-      let ledger: VerifierKey
-      do { ledger = try VerifierKey(log) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(log)", en: "not a verifier key: \(log)"))
-      }
+      let ledger = try Typed.verifierKey(log)
       do {
         let submission = try submission(checkpoint)
         tell(

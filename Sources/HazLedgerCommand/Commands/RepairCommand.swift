@@ -3,7 +3,6 @@ internal import HazLedger
 internal import Interchange
 internal import LedgerAudit
 internal import LedgerFormat
-internal import Synchronization
 
 struct RepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,18 +29,7 @@ struct RepairCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say(zh: "只说明会做什么,什么也不写", en: "tell what would be done, write nothing")))
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        zh: "账本必须接续的检查点文件,可多次给出", en: "a checkpoint that the ledger must continue; may be repeated"),
-      valueName: "file"))
-  var checkpoint: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      say(zh: "必须签名的公钥(默认取创世记录中的)", en: "the key that must have signed (default: the genesis's)"),
-      valueName: "vkey"))
-  var key: String?
+  @OptionGroup var reference: ReferenceOptions
 
   @OptionGroup var waiting: WaitOption
 
@@ -49,24 +37,14 @@ struct RepairCommand: ParsableCommand {
     var options = LedgerMend.Options()
     options.isTrial = dryRun
     options.wait = waiting.wait
-    if let key {
-      do { options.key = try VerifierKey(key) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-      }
-    }
-    let line = Mutex(ProgressLine())
-    options.progress = { done, total in
-      line.withLock { line in
-        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
-      }
-    }
+    options.key = try reference.verifierKey()
+    let progress = VerificationProgress()
+    options.progress = { progress.show($0, $1) }
     try Face.run { [options] in
       var options = options
-      options.checkpoints = try checkpoint.map { path in
-        VerificationOptions.KeptCheckpoint(name: path, note: try InputBytes.read(path))
-      }
+      options.checkpoints = try reference.keptCheckpoints()
       let report = try LedgerMend.restore(common.places(), from: from, options: options)
-      line.withLock { $0.finish() }
+      progress.finish()
       switch common.format {
       case .json: Output.json { RepairText.write(report, to: &$0) }
       case .text: Output.lines(RepairText.lines(report))

@@ -3,7 +3,6 @@ internal import HazLedger
 internal import Interchange
 internal import LedgerAudit
 internal import LedgerFormat
-internal import Synchronization
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,40 +28,19 @@ struct RestoreCommand: ParsableCommand {
     help: ArgumentHelp(say(zh: "新账本的文件夹", en: "the new ledger's folder"), valueName: "dest"))
   var destination: String
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        zh: "账本必须接续的检查点文件,可多次给出", en: "a checkpoint that the ledger must continue; may be repeated"),
-      valueName: "file"))
-  var checkpoint: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      say(zh: "必须签名的公钥(默认取创世记录中的)", en: "the key that must have signed (default: the genesis's)"),
-      valueName: "vkey"))
-  var key: String?
+  @OptionGroup var reference: ReferenceOptions
 
   func run() throws {
     var options = VerificationOptions()
-    if let key {
-      do { options.verifierKey = try VerifierKey(key) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-      }
-    }
-    let line = Mutex(ProgressLine())
-    options.progress = { done, total in
-      line.withLock { line in
-        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
-      }
-    }
+    options.verifierKey = try reference.verifierKey()
+    let progress = VerificationProgress()
+    options.progress = { progress.show($0, $1) }
     try Face.run { [options] in
       var options = options
-      options.checkpoints = try checkpoint.map { path in
-        VerificationOptions.KeptCheckpoint(name: path, note: try InputBytes.read(path))
-      }
+      options.checkpoints = try reference.keptCheckpoints()
       let places = try CommonOptions.places(ledger: destination)
       let report = try LedgerRestore.make(from: backup, at: places, options: options)
-      line.withLock { $0.finish() }
+      progress.finish()
       switch answer.format {
       case .json: Output.json { CopyText.write(report, to: &$0) }
       case .text: Output.lines(CopyText.lines(report))

@@ -59,13 +59,8 @@ struct TilesCommand: ParsableCommand {
   }
 
   func run() throws {
-    var trusted: VerifierKey?
-    if let key {
-      do { trusted = try VerifierKey(key) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-      }
-    }
-    try Face.run { [trusted] in
+    let trusted = try key.map(Typed.verifierKey)
+    try Face.run {
       if let check { return try verify(check, trusted) }
       if let output { try publish(output) }
     }

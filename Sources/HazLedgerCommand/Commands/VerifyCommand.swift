@@ -4,7 +4,6 @@ internal import HazLedger
 internal import Interchange
 internal import LedgerAudit
 internal import LedgerFormat
-internal import Synchronization
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,18 +27,7 @@ struct VerifyCommand: ParsableCommand {
       valueName: "lot"))
   var lot: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        zh: "账本必须接续的检查点文件,可多次给出", en: "a checkpoint that the ledger must continue; may be repeated"),
-      valueName: "file"))
-  var checkpoint: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      say(zh: "必须签名的公钥(默认取创世记录中的)", en: "the key that must have signed (default: the genesis's)"),
-      valueName: "vkey"))
-  var key: String?
+  @OptionGroup var reference: ReferenceOptions
 
   @Option(
     help: ArgumentHelp(
@@ -60,18 +48,9 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     var options = VerificationOptions()
     options.lot = try lot.map(Typed.lot)
-    if let key {
-      do { options.verifierKey = try VerifierKey(key) } catch {
-        throw ValidationError(say(zh: "不是公钥:\(key)", en: "not a verifier key: \(key)"))
-      }
-    }
-    let clock = ProgressLine()
-    let line = Mutex(clock)
-    options.progress = { done, total in
-      line.withLock { line in
-        line.show(say(zh: "已核验 \(done) / \(total) 条", en: "verified \(done) of \(total)"))
-      }
-    }
+    options.verifierKey = try reference.verifierKey()
+    let progress = VerificationProgress()
+    options.progress = { progress.show($0, $1) }
     try Face.run { [options] in
       let places = try common.places()
       var options = options
@@ -80,15 +59,13 @@ struct VerifyCommand: ParsableCommand {
       if let lot = options.lot, !lot.isQualified {
         options.lot = try LedgerReader(places).resolve(lot)
       }
-      options.checkpoints = try checkpoint.map { path in
-        VerificationOptions.KeptCheckpoint(name: path, note: try InputBytes.read(path))
-      }
+      options.checkpoints = try reference.keptCheckpoints()
       let report = try LedgerVerifier(path: places.ledger).verify(options)
-      line.withLock { $0.finish() }
+      progress.finish()
       if let lot = options.lot, report.ok, report.lotEntries == 0 {
         throw LedgerError.lotUnknown(lot)
       }
-      let text = VerificationText(report: report, seconds: clock.seconds)
+      let text = VerificationText(report: report, seconds: progress.seconds)
       switch common.format {
       case .json: Output.json { text.write(to: &$0) }
       case .text: Output.lines(text.lines())

@@ -58,7 +58,8 @@ final class MemoryBudget {
     let chosen = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
     for folder in [chosen, "/var/tmp", "/tmp"] {
       guard let folder else { continue }
-      let path = "\(folder)/hazledger-verify-XXXXXX"
+      // mkstemp puts a name of its own in place of the last six letters.
+      let path = "\(folder)/hazledger-verify-" + String(repeating: "X", count: 6)
       var template = path.utf8CString
       let descriptor = unsafe template.withUnsafeMutableBufferPointer { template in
         guard let start = template.baseAddress else { return Int32(-1) }
