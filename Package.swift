@@ -49,7 +49,8 @@ let package = Package(
     .testTarget(
       name: "HazLedgerTests",
       dependencies: [
-        "HazLedger", "Interchange", "LedgerAudit", "LedgerFormat", "Custody", "Regulation",
+        "HazLedger", "Interchange", "LedgerAudit", "LedgerStore", "LedgerFormat", "Custody",
+        "Regulation",
       ]),
     .testTarget(
       name: "HazLedgerCommandTests",

@@ -49,9 +49,10 @@ public struct LedgerRepair: Sendable {
         CommittedMark($0.span, &hasher)
       }
       _ = try ledger.segments()
-      let present = try copy.segments() + ledger.segments()
-      // A mark says what it likes: what it counts beyond both copies cannot be had anyway.
-      let capacity = present.max().map { shape.positions(of: $0).upperBound } ?? 0
+      let present = Set(try copy.segments() + ledger.segments())
+      // Beyond what was signed a mark says what it likes, and anybody can make a file of a large number:
+      // there only the files count that follow one another.
+      let capacity = self.capacity(signed: notes.sizeMax, present)
       let size = max(notes.sizeMax, min(mark?.size ?? 0, capacity))
       let last = mark?.size == size ? mark?.leafHash : nil
       var (plan, stamps): (RepairPlan, [Timestamp])
@@ -73,6 +74,14 @@ public struct LedgerRepair: Sendable {
     } catch let error as RepairError {
       throw error
     } catch { preconditionFailure("only these two are thrown: \(error)") }
+  }
+
+  /// The positions that either copy may have.
+  private func capacity(signed: UInt64, _ present: Set<UInt64>) -> UInt64 {
+    let signedSegments = present.filter { shape.positions(of: $0).lowerBound < signed }
+    var next = signedSegments.max().map { $0 + 1 } ?? 0
+    while present.contains(next) { next += 1 }
+    return next > 0 ? shape.positions(of: next - 1).upperBound : 0
   }
 
   /// The keys that signed checkpoints: the genesis's, and those of the rotations that either copy has.
@@ -181,7 +190,10 @@ public struct LedgerRepair: Sendable {
   private func mendMark(
     _ plan: inout RepairPlan, _ mark: CommittedMark?, _ hasher: inout LedgerFormat.Hasher
   ) throws {
-    guard plan.size > 0, !plan.unknown.contains(plan.size - 1) else { return }
+    // A checkpoint may be of more entries than there can be.
+    guard plan.size > 0, plan.size <= UInt64(plan.hashes.count),
+      !plan.unknown.contains(plan.size - 1)
+    else { return }
     let right = CommittedMark(size: plan.size, leafHash: plan.hashes[Int(plan.size - 1)])
     guard mark != right else { return }
     plan.files.append(.init(name: Layout.committed, bytes: right.bytes(&hasher)))

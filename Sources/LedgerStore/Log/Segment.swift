@@ -8,6 +8,9 @@ final class Segment {
   /// The least that is mapped of a file; addresses, not memory.
   private static let mappingSizeBytesMin = 32 << 20
 
+  /// The most bytes of a file of entries, or of their openings: offsets in it are below 2³².
+  static let sizeBytesMax = 1 << 32
+
   let number: UInt64
   /// The entry that the file begins with.
   let firstIndex: UInt64
@@ -27,6 +30,10 @@ final class Segment {
     self.path = path
     self.file = file
     sizeBytes = try file.size()
+    guard sizeBytes <= Segment.sizeBytesMax else {
+      throw .tooLarge(
+        path: file.path, sizeBytes: sizeBytes, sizeBytesMax: Segment.sizeBytesMax)
+    }
   }
 
   /// Writes bytes at the file's end.

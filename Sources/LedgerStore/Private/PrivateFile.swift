@@ -11,6 +11,9 @@ final class PrivateFile {
     var end: Int { offset + sizeBytes }
   }
 
+  /// The bytes read at once; more than the longest record.
+  private static let pieceSizeBytes = 4 << 20
+
   private let file: File
   /// The bytes of whole records in the file.
   private(set) var sizeBytes = 0
@@ -130,17 +133,26 @@ final class PrivateFile {
   /// Finds the records up to an offset; passes over damage that records follow, and stops where a
   /// record is torn and none follows.
   private func place(upTo end: Int) throws(StoreError) {
-    let bytes = try file.read(at: placedBytes, count: end - placedBytes)
-    let base = placedBytes
-    var offset = 0
-    while let next = PrivateRecord.next(in: bytes.span, from: offset) {
-      let place = Place(
-        index: next.record.index, offset: base + next.offset, sizeBytes: next.record.sizeBytes)
-      offset = next.offset + place.sizeBytes
-      // Records lie in the order of their entries; one that does not is none.
-      if let last = places.last, last.index > place.index { continue }
-      places.append(place)
+    guard end <= Segment.sizeBytesMax else {
+      throw .tooLarge(path: file.path, sizeBytes: end, sizeBytesMax: Segment.sizeBytesMax)
     }
-    placedBytes = base + offset
+    var start = placedBytes
+    while start < end {
+      let count = min(PrivateFile.pieceSizeBytes, end - start)
+      let bytes = try file.read(at: start, count: count)
+      var offset = 0
+      while let next = PrivateRecord.next(in: bytes.span, from: offset) {
+        let place = Place(
+          index: next.record.index, offset: start + next.offset, sizeBytes: next.record.sizeBytes)
+        offset = next.offset + place.sizeBytes
+        // Records lie in the order of their entries; one that does not is none.
+        if let last = places.last, last.index > place.index { continue }
+        places.append(place)
+      }
+      if offset > 0 { placedBytes = start + offset }
+      guard bytes.count == count, start + count < end else { return }
+      // A record that the piece cuts off is read with the next one.
+      start += max(offset, count - PrivateRecord.sizeBytesMax + 1)
+    }
   }
 }

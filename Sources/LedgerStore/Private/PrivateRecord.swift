@@ -19,6 +19,9 @@ struct PrivateRecord: Equatable {
   static let headSizeBytes = 16
   static let checkSizeBytes = 8
   static let valueSizeBytesMax = 0xFFFF
+  /// The length of the longest record.
+  static let sizeBytesMax =
+    headSizeBytes + Opening.saltSizeBytes + valueSizeBytesMax + checkSizeBytes
   private static let version: UInt64 = 1
 
   var field: UInt8

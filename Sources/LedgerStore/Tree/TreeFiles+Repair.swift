@@ -27,6 +27,7 @@ extension TreeFiles {
 
   /// Makes all levels anew from the entries.
   func rebuild(over log: EntryLog, _ hasher: inout Hasher) throws(StoreError) {
+    checkedTiles = []
     try openLevels(size: log.size)
     for (number, level) in levels.enumerated() {
       level.trust(0)
@@ -68,7 +69,7 @@ extension TreeFiles {
   }
 
   /// The hash of a level computed from the tile below it.
-  private func tileRoot(
+  func tileRoot(
     level: Int, position: UInt64, _ hasher: inout Hasher
   ) throws(StoreError) -> Hash {
     var frontier = MerkleFrontier()

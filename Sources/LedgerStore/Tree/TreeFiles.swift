@@ -19,6 +19,8 @@ final class TreeFiles: TreeFileSource {
   /// The tree over all leaf hashes appended.
   private(set) var frontier = MerkleFrontier()
   var levels: [TreeLevel] = []
+  /// The tiles that were found to be those of the levels above them.
+  var checkedTiles: Set<Tile> = []
   /// The tree when the group under way began.
   private var start: MerkleFrontier?
 
@@ -44,6 +46,7 @@ final class TreeFiles: TreeFileSource {
     guard let start else { return }
     frontier = start
     self.start = nil
+    checkedTiles = []
     for (number, level) in levels.enumerated() {
       try level.truncate(to: MerkleTree.hashCount(level: number, size: start.size))
     }

@@ -216,6 +216,7 @@ extension LedgerWriter {
       head = StreamHead(index: index, ordinal: ordinal, leafHash: hasher.leafHash(bytes))
     }
     guard let head else { throw .indexDamaged(path: Layout.index, offset: 0) }
+    try view.tree.check(head.leafHash, at: index, view.log, &hasher)
     return head
   }
 }
