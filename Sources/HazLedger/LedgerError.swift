@@ -34,6 +34,9 @@ public enum LedgerError: Error, Sendable {
   case recordUnreadable(path: String)
   /// The ledger is smaller than a checkpoint already signed: it was restored from an older copy.
   case rolledBack(signedSize: UInt64, size: UInt64)
+  /// An entry that no signed checkpoint covers is not one that the ledger may hold, or something before it
+  /// is damaged: nothing is signed over it.
+  case notAdopted(unsigned: Range<UInt64>, LedgerAudit.Damage)
   /// The ledger has another root than a checkpoint already signed at that size: it was rebuilt.
   case rewritten(signedSize: UInt64, signedRoot: Hash, root: Hash)
   /// The chain of a stream, or the entry itself, is not what it must be.

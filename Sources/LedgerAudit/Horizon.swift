@@ -42,11 +42,19 @@ struct Horizon {
     let all = CheckpointBook(reader.items)
     var hasher = LedgerFormat.Hasher()
     let mark = committed.flatMap { CommittedMark($0.span, &hasher) }
-    let found = try Horizon.end(
+    let told = try Horizon.end(
       mark, isMissing: committed == nil, signed: all.ownSizeMax ?? 0,
       claimed: all.claimedSizeMax ?? 0, folder, segments, shape, &findings)
+    let found = max(told, options.countedSize ?? 0)
     end = min(found, options.horizon ?? found)
     lastLeafHash = mark?.size == end ? mark?.leafHash : nil
+    if let mark, mark.size < self.end,
+      let hash = try Horizon.leafHash(at: mark.size - 1, folder, shape), hash != mark.leafHash
+    {
+      findings.add(
+        Damage(
+          .committedHash(expected: mark.leafHash, found: hash), file: Layout.committed))
+    }
     // A horizon that the caller chose is no reason to call what lies behind it missing.
     let isChosen = end < found
     let end = self.end
@@ -93,6 +101,22 @@ struct Horizon {
     for case .entry(let frame) in batch.pieces {
       let (_, record) = Batch.read(batch.bytes.span.extracting(frame.range))
       if case .ledger(.genesis(let genesis), _) = record { return genesis }
+    }
+    return nil
+  }
+
+  /// The leaf hash of an entry that a mark speaks of, which is not the last; nil where it cannot be found.
+  private static func leafHash(
+    at position: UInt64, _ folder: AuditFolder, _ shape: AuditShape
+  ) throws(AuditError) -> Hash? {
+    let segment = shape.segment(of: position)
+    guard let file = try folder.file(Layout.segmentPath(segment)) else { return nil }
+    var framer = SegmentFramer(file, segment: segment, end: position + 1, shape)
+    var hasher = LedgerFormat.Hasher()
+    while let batch = try framer.nextBatch() {
+      for case .entry(let frame) in batch.pieces where frame.position == position {
+        return hasher.leafHash(batch.bytes.span.extracting(frame.range))
+      }
     }
     return nil
   }

@@ -38,10 +38,10 @@ public struct LedgerVerifier: Sendable {
     if shape.course != .full, !options.tellsWhoVouched, findings.count == 0,
       let report = try soundReport(folder, horizon, options, findings)
     {
-      return report
+      return report.tellingUnsigned(options)
     }
     if shape.course == .soundnessOnly { return report(of: horizon, damageCount: 1) }
-    return try fullReport(folder, horizon, options, findings)
+    return try fullReport(folder, horizon, options, findings).tellingUnsigned(options)
   }
 
   /// The report of a ledger that is sound; nil where that is not sure.
@@ -98,6 +98,21 @@ public struct LedgerVerifier: Sendable {
     report.genesis = horizon.genesis
     report.witnessed = horizon.witnessed
     report.damageCount = damageCount
+    return report
+  }
+}
+
+extension VerificationReport {
+  /// The report with a note on the entries that no checkpoint covers.
+  ///
+  /// Of a horizon that the caller chose nothing is said: the checkpoints behind it were not looked at.
+  fileprivate func tellingUnsigned(_ options: VerificationOptions) -> VerificationReport {
+    guard options.horizon == nil else { return self }
+    var report = self
+    let signed = max(newestCheckpoint?.size ?? 0, lastGoodCheckpoint ?? 0)
+    if signed < entries {
+      report.notes.append(.unsigned(first: signed, entries: entries - signed))
+    }
     return report
   }
 }

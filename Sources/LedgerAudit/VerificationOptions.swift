@@ -18,6 +18,8 @@ public struct VerificationOptions: Sendable {
 
   /// Verify the first so many entries; nil means all that were acknowledged when it begins.
   public var horizon: UInt64?
+  /// Entries up to here count although the mark does not say so: for a writer that is about to count them.
+  public var countedSize: UInt64?
   /// Report only damage that concerns this lot, or that cannot be said to concern no lot.
   public var lot: LotID?
   /// Checkpoints that the ledger must continue; each is damage where it does not.

@@ -29,14 +29,16 @@ public final class Recorder {
 
   init(
     places: LedgerPlaces, _ genesis: Genesis, _ chain: LogKeyChain, writer: LedgerWriter,
-    signer: consuming CheckpointSigner
+    signer: consuming CheckpointSigner, adopted: Range<UInt64>? = nil
   ) throws(LedgerError) {
     self.places = places
     self.genesis = genesis
     self.chain = chain
     self.writer = writer
     self.signer = signer
-    openReport = writer.report
+    var report = writer.report
+    report.adopted = adopted
+    openReport = report
     identity = LedgerIdentity(genesis, chain)
     log = EventLog(view: writer.view)
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
@@ -62,16 +64,15 @@ public final class Recorder {
       let opening = try LedgerOpening(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
       // Before anything in the folder is changed, for all of it may be somebody else's work.
-      let view = opening.view
-      let genesis = try GenesisReading.genesis(of: view)
-      let chain = try LogKeyReading.chain(of: view, genesis)
-      let signer = try CheckpointSigner(places: places, chain: chain)
-      let isTreeWrong = try signer.refuseRollback(
-        view, published: view.checkpoint().flatMap { try? chain.open($0.span) },
-        distrustsTree: rebuildsDerived)
+      let check = try OpeningCheck(places, opening.view, distrustsTree: rebuildsDerived)
+      try check.judgeUnsigned()
+      let (genesis, chain, unsigned) = (check.genesis, check.chain, check.unsigned)
+      let isTreeWrong = check.isTreeWrong
+      let signer = check.takeSigner()
       let writer = try opening.finish()
       if rebuildsDerived || isTreeWrong { try writer.reindex() }
-      return try Recorder(places: places, genesis, chain, writer: writer, signer: signer)
+      return try Recorder(
+        places: places, genesis, chain, writer: writer, signer: signer, adopted: unsigned)
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {
@@ -132,7 +133,16 @@ public final class Recorder {
   ) throws(LedgerError) -> Result {
     do { return try work() } catch {
       guard case .store(.indexDamaged) = error else { throw error }
-      do { try writer.reindex() } catch { throw LedgerError(error) }
+      do throws(StoreError) {
+        try writer.reindex()
+        // The tree is that of the entries now: it must be the one that was signed.
+        if let signed {
+          let root = try writer.view.root(at: signed.size)
+          guard root == signed.root else {
+            throw .rootMismatch(size: signed.size, expected: signed.root, found: root)
+          }
+        }
+      } catch { throw LedgerError(error) }
       return try work()
     }
   }

@@ -27,16 +27,18 @@ struct CheckpointSigner: ~Copyable {
   /// - Parameters:
   ///   - published: the folder's own checkpoint, where the key signed it.
   ///   - distrustsTree: asks the entries for every root, and not the tree files.
-  /// - Returns: true where the tree files have another root than the entries.
+  /// - Returns: whether the tree files have another root than the entries, and how many entries are signed.
   /// - Throws: `LedgerError.rolledBack`, `LedgerError.rewritten`.
   borrowing func refuseRollback(
     _ view: LedgerView, published: Checkpoint?, distrustsTree: Bool
-  ) throws(LedgerError) -> Bool {
+  ) throws(LedgerError) -> (isTreeWrong: Bool, signedSize: UInt64) {
     var isTreeWrong = false
+    var signedSize: UInt64 = 0
     for signed in try record.newest() + [published].compactMap({ $0 }) {
       guard signed.size <= view.size else {
         throw .rolledBack(signedSize: signed.size, size: view.size)
       }
+      signedSize = max(signedSize, signed.size)
       do throws(StoreError) {
         if !distrustsTree, try view.root(at: signed.size) == signed.root { continue }
         // Before anybody is accused, the entries themselves are asked: the tree is only derived.
@@ -51,7 +53,7 @@ struct CheckpointSigner: ~Copyable {
         throw .rewritten(signedSize: size, signedRoot: expected, root: found)
       }
     }
-    return isTreeWrong
+    return (isTreeWrong, signedSize)
   }
 
   /// The signed checkpoint of a tree, after it was remembered outside the ledger.

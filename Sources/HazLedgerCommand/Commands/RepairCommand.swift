@@ -24,7 +24,14 @@ struct RepairCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(say(zh: "备份或任何其他副本", en: "a backup, or any other copy"), valueName: "copy"))
-  var from: String
+  var from: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        zh: "不用副本:把不在任何已签名检查点之内的记录移入 quarantine/",
+        en: "without a copy: move the entries that no signed checkpoint covers to quarantine/")))
+  var quarantineUnsigned = false
 
   @Flag(help: ArgumentHelp(say(zh: "只说明会做什么,什么也不写", en: "tell what would be done, write nothing")))
   var dryRun = false
@@ -33,7 +40,17 @@ struct RepairCommand: ParsableCommand {
 
   @OptionGroup var waiting: WaitOption
 
+  func validate() throws {
+    guard (from == nil) == quarantineUnsigned, !(dryRun && quarantineUnsigned) else {
+      throw ValidationError(
+        say(
+          zh: "请给出 --from 或 --quarantine-unsigned 之一(后者不能与 --dry-run 同用)",
+          en: "give one of --from and --quarantine-unsigned, and no --dry-run with the latter"))
+    }
+  }
+
   func run() throws {
+    guard let from else { return try moveUnsigned() }
     var options = LedgerMend.Options()
     options.isTrial = dryRun
     options.wait = waiting.wait
@@ -50,6 +67,27 @@ struct RepairCommand: ParsableCommand {
       case .text: Output.lines(RepairText.lines(report))
       }
       if !report.isWhole { throw ExitStatus.no.code }
+    }
+  }
+
+  private func moveUnsigned() throws {
+    try Face.run {
+      let moved = try LedgerMend.quarantineUnsigned(waiting.places(common), wait: waiting.wait)
+      switch common.format {
+      case .json:
+        Output.object { json in
+          json.field("size", moved.size)
+          json.field("movedEntries", moved.entries)
+          json.field("quarantined", moved.quarantined)
+        }
+      case .text:
+        Output.lines(
+          [
+            say(
+              zh: "移走了 \(moved.entries) 条未签名的记录;账本现有 \(moved.size) 条。",
+              en: "\(moved.entries) unsigned entries were moved; the ledger has \(moved.size) now.")
+          ] + moved.quarantined.map { "  " + $0 })
+      }
     }
   }
 }

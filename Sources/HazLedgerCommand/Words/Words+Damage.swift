@@ -296,6 +296,12 @@ extension Words {
       Bilingual(
         zh: "时间戳 \(file) 已保存,还没有记录指向它;请再运行一次 timestamp --response",
         en: "no entry names the time stamp \(file) yet; run timestamp --response again")
+    case .unsigned(let first, let entries):
+      Bilingual(
+        zh: "末尾 \(entries) 条(从第 \(first) 条起)没有检查点涵盖:没有签名说明它们由账本经营者记录",
+        en:
+          "no checkpoint covers the last \(entries) entries, from entry \(first) on: nothing signed "
+          + "says that the ledger's operator recorded them")
     case .treeShort(let level, let hashes, let expected):
       Bilingual(
         zh: "树文件 \(level) 层只有 \(hashes) 个哈希,应有 \(expected) 个;下次写入时补上",

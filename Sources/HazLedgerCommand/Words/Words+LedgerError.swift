@@ -30,7 +30,7 @@ extension Words {
     case .keyName, .policy: .usage
     case .keyRefused: .notPermitted
     case .keyMissing, .keyUnusable, .recordUnreadable, .rolledBack, .rewritten: .notPermitted
-    case .damaged, .notReadable: .no
+    case .damaged, .notReadable, .notAdopted: .no
     case .lotUnknown, .lotAmbiguous, .eventUnknown, .notKnown: .no
     case .notCommitted, .streamUnknown, .evidenceRefused: .no
     case .copy(let error): status(of: error)
@@ -97,6 +97,7 @@ extension Words {
     case .notCommitted, .streamUnknown, .evidenceRefused: ofEvidence(error)
     case .copy, .isCopy, .unsettled: ofCopying(error)
     case .privateKeyUnusable, .witnessUnreadable, .notCosigned, .cosignature: ofWitnessing(error)
+    case .notAdopted(let unsigned, let damage): notAdopted(unsigned, damage)
     case .repair(let error): of(error)
     case .timestamp(let error):
       Bilingual(

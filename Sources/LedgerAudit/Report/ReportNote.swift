@@ -26,6 +26,9 @@ public enum ReportNote: Equatable, Sendable {
   case logKeyRotated(trusted: VerifierKey, newest: VerifierKey, index: UInt64)
   /// A time stamp was kept, and no entry names it yet, as after a crash.
   case timestampUnrecorded(file: String)
+  /// No checkpoint covers so many entries at the end, of which `first` is the first: nothing signed says
+  /// that they were recorded by the ledger's operator.
+  case unsigned(first: UInt64, entries: UInt64)
   /// A tree file has fewer hashes than the entries give; `reindex` makes it anew.
   case treeShort(level: Int, hashes: UInt64, expected: UInt64)
 }

@@ -6,6 +6,8 @@ public struct OpenReport: Equatable, Sendable {
   public var committedSize: UInt64?
   /// Whole groups found behind the committed size: durable, and now acknowledged.
   public var addedEntries: UInt64
+  /// The entries that no signed checkpoint covered, which were judged and are signed now; nil for none.
+  public var adopted: Range<UInt64>?
   /// The tails that were moved to `quarantine/`.
   public var quarantined: [QuarantinedTail]
   /// The bytes of openings that were dropped because their entries are not in the log.

@@ -53,6 +53,33 @@ public struct LedgerOpening: ~Copyable {
     try finish(isNew: false)
   }
 
+  /// Moves all entries behind the first `size` to `quarantine/` instead; the ledger ends there afterwards.
+  ///
+  /// For entries that nobody signed and that nobody will. Their openings of private fields go.
+  /// - Throws: `StoreError.damage` where a group does not end there.
+  public consuming func quarantine(behind size: UInt64) throws(StoreError) -> [QuarantinedTail] {
+    guard size > 0, size <= view.size else { throw .notRecorded(index: size, size: view.size) }
+    let (root, shape) = (recovery.root, recovery.shape)
+    let (segment, range) = try view.log.locate(size - 1)
+    guard try !view.log.withEnvelope(at: size - 1, { envelope, _ in envelope.more }) else {
+      throw .damage(
+        Damage(
+          kind: .unfinishedGroup, path: segment.path,
+          offset: range.lowerBound - Layout.lengthSizeBytes, index: size - 1))
+    }
+    let leafHash = try view.leafHash(at: size - 1)
+    let place = LogPlace(
+      size: size, lastLeafHash: leafHash, segment: segment.number, offset: range.upperBound)
+    var hasher = Hasher()
+    // The mark first: what counts less than is there is put in order by every open, and never the reverse.
+    let mark = CommittedMark(size: size, leafHash: leafHash).bytes(&hasher)
+    try DurableFile.replace(root.files, root.path(of: Layout.committed), with: mark.span)
+    let tails = try Quarantine(root: root).move(behind: place, isAcknowledgementUnknown: true)
+    _ = try PrivateStore(root: root, shape: shape, isWritable: true)
+      .recover(size: size, acknowledged: nil)
+    return tails
+  }
+
   consuming func finish(isNew: Bool) throws(StoreError) -> LedgerWriter {
     let (root, shape) = (recovery.root, recovery.shape)
     try DurableFile.removeLeftovers(root, prefix: Layout.checkpoint)

@@ -1,0 +1,164 @@
+import Foundation
+import HazLedger
+import LedgerAudit
+import LedgerFormat
+import LedgerStore
+import Testing
+
+/// What a crash leaves behind the newest checkpoint, or somebody puts there, is judged before it is signed.
+@Suite("Entries that no checkpoint covers")
+struct UnsignedTailTests {
+  /// A ledger with a lot of 10 kg, of which an event used 1 kg.
+  private let ledger: ScratchLedger
+  private let used: Entry
+
+  init() throws {
+    ledger = try ScratchLedger()
+    let recorder = try Recorder.open(ledger.places)
+    _ = try recorder.append(ScratchLedger.together([.production("1"), .use("u1", "P/B1")]))
+    try recorder.close()
+    used = try LedgerView.open(at: ledger.places.ledger, indexing: NoKeys()).entry(at: 2)
+  }
+
+  private struct NoKeys: EntryIndexing {
+    func keys(of body: Span<UInt8>) -> [IndexKey] { [] }
+  }
+
+  /// The bytes of a text in the event replaced by others of the same length.
+  private func use(_ changes: (String, String)...) -> [UInt8] {
+    var body = Data(used.body)
+    for (old, new) in changes {
+      while let range = body.range(of: Data(old.utf8)) {
+        body.replaceSubrange(range, with: Data(new.utf8))
+      }
+    }
+    return [UInt8](body)
+  }
+
+  private func body(_ encode: (inout CBORWriter) -> Void) -> [UInt8] {
+    var writer = CBORWriter()
+    encode(&writer)
+    return writer.bytes
+  }
+
+  /// Puts an entry behind the newest checkpoint: chained, durable, acknowledged and not signed.
+  private func put(_ body: [UInt8], on lots: [String] = []) throws {
+    let writer = try LedgerWriter.open(at: ledger.places.ledger, indexing: NoKeys())
+    try writer.beginGroup()
+    try writer.append(
+      body: body, streams: lots.map { StreamKey(kind: .lot, id: Identifier($0)) }, keys: [],
+      recordedAt: used.recordedAt + 1)
+    _ = try writer.commit()
+  }
+
+  private func file(_ name: String) -> Data? {
+    FileManager.default.contents(atPath: ledger.places.ledger + "/" + name)
+  }
+
+  private func refusal() -> LedgerError? {
+    do {
+      _ = try Recorder.open(ledger.places)
+      return nil
+    } catch { return error }
+  }
+
+  @Test("an event that a recorder could have written is taken, signed and told of")
+  func plausible() throws {
+    try put(use(("u1", "u2")), on: ["P/B1"])
+    let before = try LedgerVerifier(path: ledger.places.ledger).verify()
+    #expect(before.ok && before.notes.contains(.unsigned(first: 3, entries: 1)))
+    let recorder = try Recorder.open(ledger.places)
+    #expect(recorder.openReport.adopted == 3..<4)
+    try recorder.close()
+    let after = try LedgerVerifier(path: ledger.places.ledger).verify()
+    #expect(after.ok && after.newestCheckpoint?.size == 4)
+    #expect(!after.notes.contains(.unsigned(first: 3, entries: 1)))
+    #expect(try Recorder.open(ledger.places).openReport.adopted == nil)
+  }
+
+  @Test("also where its mark was lost, or never written")
+  func unmarked() throws {
+    let mark = file("committed")
+    try put(use(("u1", "u2")), on: ["P/B1"])
+    try mark?.write(to: URL(filePath: ledger.places.ledger + "/committed"))
+    #expect(try Recorder.open(ledger.places).openReport.adopted == 3..<4)
+    try put(use(("u1", "u3"), ("P/B1", "P/B9")), on: ["P/B9"])
+    try FileManager.default.removeItem(atPath: ledger.places.ledger + "/committed")
+    guard case .notAdopted = refusal() else {
+      Issue.record("an unknown lot is used")
+      return
+    }
+  }
+
+  enum Forgery: String, CaseIterable {
+    case unknownLot, repeatedEvent, missingLink, extraLink, unknownKind, noMap, secondGenesis
+    case emptyMap, otherMap, commitmentSize, timestamp, submission
+  }
+
+  private func put(_ forgery: Forgery) throws {
+    var hasher = LedgerFormat.Hasher()
+    let other = hasher.leafHash(([1] as [UInt8]).span)
+    switch forgery {
+    case .unknownLot: try put(use(("u1", "u2"), ("P/B1", "P/B9")), on: ["P/B9"])
+    case .repeatedEvent: try put(use(), on: ["P/B1"])
+    case .missingLink: try put(use(("u1", "u2")))
+    case .extraLink: try put(use(("u1", "u2")), on: ["P/B1", "P/C1"])
+    case .unknownKind:
+      try put(
+        body {
+          $0.map(count: 1)
+          $0.unsigned(0)
+          $0.unsigned(99)
+        })
+    case .noMap: try put(body { $0.text("no map") })
+    case .secondGenesis:
+      try put(LedgerView.open(at: ledger.places.ledger, indexing: NoKeys()).entry(at: 0).body)
+    case .emptyMap:
+      try put(body { Commitment(root: StreamMap.emptyHash, size: 3).encode(into: &$0) })
+    case .otherMap: try put(body { Commitment(root: other, size: 3).encode(into: &$0) })
+    case .commitmentSize: try put(body { Commitment(root: other, size: 2).encode(into: &$0) })
+    case .timestamp:
+      let stamp = Timestamp(token: other, size: 3, root: other, time: used.recordedAt)
+      try put(body { stamp.encode(into: &$0) })
+    case .submission:
+      try put(
+        body {
+          $0.map(count: 2)
+          $0.unsigned(0)
+          $0.unsigned(66)
+          $0.unsigned(1)
+          $0.text("P")
+        })
+    }
+  }
+
+  @Test("what no recorder could have written is never signed", arguments: Forgery.allCases)
+  func impossible(_ forgery: Forgery) throws {
+    let checkpoint = file("checkpoint")
+    try put(forgery)
+    let entries = file("entries/0000000000")
+    switch refusal() {
+    case .notAdopted(let unsigned, let damage):
+      #expect(unsigned == 3..<4 && damage.index == 3)
+    case .store(.damage(let damage)): #expect(damage.index == 3)
+    case let other: Issue.record("\(forgery): \(String(describing: other))")
+    }
+    #expect(file("checkpoint") == checkpoint)
+    #expect(file("entries/0000000000") == entries)
+    // Away with it, and the ledger goes on; nothing of it is lost.
+    let moved = try LedgerMend.quarantineUnsigned(ledger.places)
+    #expect(moved.size == 3 && moved.entries == 1 && moved.quarantined.count == 1)
+    let recorder = try Recorder.open(ledger.places)
+    _ = try recorder.append(ScratchLedger.together([.use("u5", "P/B1")]))
+    try recorder.close()
+    let report = try LedgerVerifier(path: ledger.places.ledger).verify()
+    #expect(report.ok && report.entries == 4 && report.newestCheckpoint?.size == 4)
+  }
+
+  @Test("a ledger of which nothing is unsigned is moved nowhere")
+  func nothingUnsigned() throws {
+    let moved = try LedgerMend.quarantineUnsigned(ledger.places)
+    #expect(moved.entries == 0 && moved.quarantined.isEmpty)
+    #expect(try LedgerVerifier(path: ledger.places.ledger).verify().entries == 3)
+  }
+}
