@@ -55,6 +55,13 @@ struct UnsignedTailTests {
     FileManager.default.contents(atPath: ledger.places.ledger + "/" + name)
   }
 
+  /// What is taken on by whoever opens the ledger for writing, and signs it.
+  private func adopted() throws -> Range<UInt64>? {
+    let recorder = try Recorder.open(ledger.places)
+    try recorder.close()
+    return recorder.openReport.adopted
+  }
+
   private func refusal() -> LedgerError? {
     do {
       _ = try Recorder.open(ledger.places)
@@ -67,13 +74,11 @@ struct UnsignedTailTests {
     try put(use(("u1", "u2")), on: ["P/B1"])
     let before = try LedgerVerifier(path: ledger.places.ledger).verify()
     #expect(before.ok && before.notes.contains(.unsigned(first: 3, entries: 1)))
-    let recorder = try Recorder.open(ledger.places)
-    #expect(recorder.openReport.adopted == 3..<4)
-    try recorder.close()
+    #expect(try adopted() == 3..<4)
     let after = try LedgerVerifier(path: ledger.places.ledger).verify()
     #expect(after.ok && after.newestCheckpoint?.size == 4)
     #expect(!after.notes.contains(.unsigned(first: 3, entries: 1)))
-    #expect(try Recorder.open(ledger.places).openReport.adopted == nil)
+    #expect(try adopted() == nil)
   }
 
   @Test("also where its mark was lost, or never written")
