@@ -41,6 +41,14 @@ struct RulePackTests {
     }
   }
 
+  @Test("kinds of licences and causes of losses are written as their cases are called")
+  func names() {
+    #expect(RuleParameters.licenceKinds.map(\.kind) == LicenceRecord.Kind.allCases)
+    #expect(RuleParameters.licenceKinds.allSatisfy { $0.name == "\($0.kind)" })
+    #expect(RuleParameters.lossCauses.map(\.cause) == Loss.Cause.allCases)
+    #expect(RuleParameters.lossCauses.allSatisfy { $0.name == "\($0.cause)" })
+  }
+
   @Test("a rule holds from its first day until the next law's, by the pack's own days")
   func validity() throws {
     let pack = RulePack.standard

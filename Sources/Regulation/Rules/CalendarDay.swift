@@ -8,12 +8,26 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
   init(number: Int64) { self.number = number }
 
   /// Reads a date of the years 1970 to 9999, or gives nil.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1970,
-      let dayCount = CivilDate.dayCount(ofMonth: month, year: year), (1...dayCount).contains(day)
+  public init?(_ text: String) { self.init(text.utf8.span) }
+
+  /// Reads the bytes of a date.
+  init?(_ text: Span<UInt8>) {
+    guard text.count == 10 else { return nil }
+    var numbers = [0, 0, 0]
+    var part = 0
+    for position in text.indices {
+      if position == 4 || position == 7 {
+        guard text[position] == UInt8(ascii: "-") else { return nil }
+        part += 1
+      } else {
+        let digit = text[position] &- UInt8(ascii: "0")
+        guard digit < 10 else { return nil }
+        numbers[part] = numbers[part] * 10 + Int(digit)
+      }
+    }
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    guard year >= 1970, let dayCount = CivilDate.dayCount(ofMonth: month, year: year),
+      (1...dayCount).contains(day)
     else { return nil }
     number = CivilDate.days(year: year, month: month, day: day)
   }

@@ -102,14 +102,14 @@ public final class Rule: Sendable {
     from = validFrom.start(offsetSeconds: offsetSeconds)
     until = validUntil?.start(offsetSeconds: offsetSeconds)
     if let validUntil, validUntil <= validFrom {
-      throw RulePackError(line: draft.lines["until"] ?? line, .emptyValidity(rule: id))
+      throw RulePackError(line: draft.line(of: "until"), .emptyValidity(rule: id))
     }
     if severity == .refuse, confidence == .c {
-      throw RulePackError(line: draft.lines["severity"] ?? line, .unverifiedRefusal(rule: id))
+      throw RulePackError(line: draft.line(of: "severity"), .unverifiedRefusal(rule: id))
     }
     if severity == .refuse, !check.mayRefuse {
       throw RulePackError(
-        line: draft.lines["severity"] ?? line, .cannotRefuse(rule: id, check: check))
+        line: draft.line(of: "severity"), .cannotRefuse(rule: id, check: check))
     }
   }
 

@@ -1,34 +1,43 @@
 /// A rule as its lines say it, before its words are known to mean something.
 struct RuleDraft {
-  static let words = [
-    "check", "severity", "level", "instrument", "article", "from", "until", "confidence", "zh",
-    "en",
-  ]
+  /// All words that a rule may have.
+  private static let words =
+    [
+      "check", "severity", "level", "instrument", "article", "from", "until", "confidence", "zh",
+      "en",
+    ] + RuleParameter.allCases.map(\.rawValue)
 
   let id: String
+  /// Where the rule begins.
   let line: Int
-  private(set) var values: [String: String] = [:]
-  private(set) var lines: [String: Int] = [:]
+  /// What was said, at most once for each word: so few that looking through them is fastest.
+  private var lines: [(word: String, value: String, line: Int)] = []
 
   init(id: String, line: Int) {
     self.id = id
     self.line = line
+    lines.reserveCapacity(16)
   }
 
   mutating func add(_ word: String, _ value: String, line: Int) throws(RulePackError) {
-    let known = RuleDraft.words + RuleParameter.allCases.map(\.rawValue)
-    guard known.contains(word) else {
-      throw RulePackError(line: line, .unknownWord(word, known: known))
+    guard RuleDraft.words.contains(word) else {
+      throw RulePackError(line: line, .unknownWord(word, known: RuleDraft.words))
     }
-    guard values.updateValue(value, forKey: word) == nil else {
+    guard self.value(of: word) == nil else {
       throw RulePackError(line: line, .twice(word: word))
     }
-    lines[word] = line
+    lines.append((word, value, line))
   }
 
+  /// What stands behind a word; nil where the rule does not have it.
+  func value(of word: String) -> String? { lines.first { $0.word == word }?.value }
+
+  /// The line of a word; the rule's own where it does not have it.
+  func line(of word: String) -> Int { lines.first { $0.word == word }?.line ?? line }
+
   func text(_ word: String) throws(RulePackError) -> String {
-    guard let value = values[word], !value.isEmpty else {
-      throw RulePackError(line: lines[word] ?? line, .missing(rule: id, word: word))
+    guard let value = value(of: word), !value.isEmpty else {
+      throw RulePackError(line: line(of: word), .missing(rule: id, word: word))
     }
     return value
   }
@@ -45,7 +54,7 @@ struct RuleDraft {
   func sentence(_ word: String) throws(RulePackError) -> RuleText {
     let source = try text(word)
     do { return try RuleText(source) } catch {
-      throw RulePackError(line: lines[word] ?? line, .unknownFact(error.text))
+      throw RulePackError(line: line(of: word), .unknownFact(error.text))
     }
   }
 
@@ -101,12 +110,12 @@ struct RuleDraft {
   }
 
   func dayIfAny(_ word: String) throws(RulePackError) -> CalendarDay? {
-    values[word] == nil ? nil : try day(word)
+    value(of: word) == nil ? nil : try day(word)
   }
 
   func refusal(of word: String, _ found: String, accepted: String) -> RulePackError {
     RulePackError(
-      line: lines[word] ?? line, .value(word: word, found: found, accepted: accepted))
+      line: line(of: word), .value(word: word, found: found, accepted: accepted))
   }
 
   private static func list<Value: RawRepresentable & CaseIterable>(

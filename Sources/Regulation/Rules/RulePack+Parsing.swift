@@ -14,39 +14,23 @@ internal import Custody
 /// Blank lines and lines that begin with `#` say nothing; indentation says nothing.
 extension RulePack {
   /// Reads a pack; strict: what is not known is an error, in its line.
+  ///
+  /// Cost: one pass over the bytes; text is made only of what is kept.
   public init(_ bytes: Span<UInt8>) throws(RulePackError) {
     guard bytes.count <= RulePack.sizeBytesMax else {
       throw RulePackError(
         line: 1, .tooLarge(sizeBytes: bytes.count, sizeBytesMax: RulePack.sizeBytesMax))
     }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    for position in bytes.indices { text.append(bytes[position]) }
-    guard let valid = String(validating: text, as: UTF8.self) else {
-      throw RulePackError(line: RulePack.lineOfFlaw(text), .notUTF8)
+    let text: UTF8Span
+    do { text = try UTF8Span(validating: bytes) } catch {
+      let before = bytes.extracting(0..<error.byteOffsets.lowerBound)
+      throw RulePackError(line: 1 + before.count(of: UInt8(ascii: "\n")), .notUTF8)
     }
-    try self.init(valid)
+    self = try RulePackReader.pack(of: text.span)
   }
 
   public init(_ text: String) throws(RulePackError) {
-    var reader = RulePackReader()
-    var number = 0
-    // By scalars: a carriage return and a line feed are one character.
-    for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-      number += 1
-      try reader.read(Substring(line), number)
-    }
-    self = try reader.pack()
-  }
-
-  /// The first line that is not UTF-8.
-  private static func lineOfFlaw(_ bytes: [UInt8]) -> Int {
-    var line = 1
-    for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if String(validating: part, as: UTF8.self) == nil { return line }
-      line += 1
-    }
-    return 1
+    self = try RulePackReader.pack(of: text.utf8.span)
   }
 }
 
@@ -65,31 +49,43 @@ private struct RulePackReader {
   private var drafts: [RuleDraft] = []
   private var lastLine = 1
 
-  mutating func read(_ raw: Substring, _ number: Int) throws(RulePackError) {
+  /// Reads a whole pack, which is UTF-8.
+  static func pack(of text: Span<UInt8>) throws(RulePackError) -> RulePack {
+    var reader = RulePackReader()
+    var number = 1
+    var start = 0
+    for position in text.indices where text[position] == UInt8(ascii: "\n") {
+      try reader.read(text.extracting(start..<position), number)
+      start = position + 1
+      number += 1
+    }
+    try reader.read(text.extracting(start..<text.count), number)
+    return try reader.pack()
+  }
+
+  private mutating func read(_ raw: Span<UInt8>, _ number: Int) throws(RulePackError) {
     lastLine = number
     var line = raw
-    if number == 1, line.unicodeScalars.first == "\u{FEFF}" {
-      line = Substring(line.unicodeScalars.dropFirst())
+    if number == 1, line.hasPrefix([0xEF, 0xBB, 0xBF]) { line = line.extracting(droppingFirst: 3) }
+    if let last = line.indices.last, line[last] == UInt8(ascii: "\r") {
+      line = line.extracting(droppingLast: 1)
     }
-    if line.unicodeScalars.last == "\r" { line = Substring(line.unicodeScalars.dropLast()) }
-    for scalar in line.unicodeScalars
-    where (scalar.value < 0x20 && scalar != "\t") || (0x7F...0x9F).contains(scalar.value) {
-      throw RulePackError(line: number, .controlCharacter(scalar.value))
+    if let scalar = line.controlCharacter {
+      throw RulePackError(line: number, .controlCharacter(scalar))
     }
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    line = line.drop(while: isBlank)
-    while let last = line.last, isBlank(last) { line.removeLast() }
-    if line.isEmpty || line.hasPrefix("#") { return }
+    line = line.extracting(line.trimmed)
+    if line.isEmpty || line[0] == UInt8(ascii: "#") { return }
     guard isBegun else {
-      guard line == "hazledger-rules v1" else {
-        throw RulePackError(line: number, .notAPack(found: String(line.prefix(60))))
+      guard line.hasPrefix(Array("hazledger-rules v1".utf8)), line.count == 18 else {
+        throw RulePackError(line: number, .notAPack(found: String(line.text.prefix(60))))
       }
       isBegun = true
       return
     }
-    let word = String(line.prefix { !isBlank($0) })
-    let value = String(line.dropFirst(word.count).drop(while: isBlank))
-    try read(word, value, number)
+    let end = line.indices.first { line[$0].isBlank } ?? line.count
+    let word = line.extracting(0..<end).text
+    let rest = line.extracting(droppingFirst: end)
+    try read(word, rest.extracting(rest.trimmed).text, number)
   }
 
   /// The pack, once all lines were read.
@@ -103,7 +99,7 @@ private struct RulePackReader {
       }
       for pair in rule.parameters.pairs {
         for name in [pair.first, pair.second] where !groups.contains(where: { $0.name == name }) {
-          throw RulePackError(line: draft.lines["pairs"] ?? rule.line, .unknownGroup(name))
+          throw RulePackError(line: draft.line(of: "pairs"), .unknownGroup(name))
         }
       }
       rules.append(rule)
@@ -172,11 +168,11 @@ private struct RulePackReader {
   ) throws(RulePackError) -> Set<Int64> {
     let refusal = RulePackError(
       line: line, .value(word: word, found: value, accepted: "YYYY-MM-DD[..YYYY-MM-DD]"))
-    let ends = value.split(separator: ".", omittingEmptySubsequences: true)
-    guard ends.count <= 2, let first = ends.first.flatMap({ CalendarDay($0) }),
-      let last = ends.last.flatMap({ CalendarDay($0) }), first <= last,
-      last.number - first.number <= 366,
-      value == first.text || value == "\(first.text)..\(last.text)"
+    let bytes = value.utf8.span
+    guard bytes.count == 10 || bytes.count == 22 && value.dropFirst(10).hasPrefix(".."),
+      let first = CalendarDay(bytes.extracting(first: 10)),
+      let last = CalendarDay(bytes.extracting(last: 10)), first <= last,
+      last.number - first.number <= 366
     else { throw refusal }
     return Set(first.number...last.number)
   }
@@ -211,5 +207,50 @@ private struct RulePackReader {
         ($0 | 0x20) &- UInt8(ascii: "a") < 26 && $0 >= UInt8(ascii: "a")
           || $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: "-")
       }
+  }
+}
+
+extension UInt8 {
+  /// True for a blank and for a tabulator.
+  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+}
+
+extension Span<UInt8> {
+  /// The text of bytes that were found to be UTF-8.
+  fileprivate var text: String {
+    do { return String(copying: try UTF8Span(validating: self)) } catch {
+      preconditionFailure("a part of valid UTF-8 between ASCII is valid")
+    }
+  }
+
+  /// The range without the blanks at both ends.
+  fileprivate var trimmed: Range<Int> {
+    var (start, end) = (0, count)
+    while start < end, self[start].isBlank { start += 1 }
+    while end > start, self[end - 1].isBlank { end -= 1 }
+    return start..<end
+  }
+
+  /// The first control character but tabulators, of C0, C1 and DEL; nil where there is none.
+  fileprivate var controlCharacter: UInt32? {
+    for position in indices {
+      let byte = self[position]
+      if byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F { return UInt32(byte) }
+      // U+0080 to U+009F are C2 80 to C2 9F.
+      if byte == 0xC2, self[position + 1] < 0xA0 { return UInt32(self[position + 1]) }
+    }
+    return nil
+  }
+
+  fileprivate func hasPrefix(_ prefix: [UInt8]) -> Bool {
+    guard count >= prefix.count else { return false }
+    for position in prefix.indices where self[position] != prefix[position] { return false }
+    return true
+  }
+
+  fileprivate func count(of wanted: UInt8) -> Int {
+    var found = 0
+    for position in indices where self[position] == wanted { found += 1 }
+    return found
   }
 }

@@ -19,18 +19,38 @@ public struct RuleParameters: Equatable, Sendable {
   public var words: [String] = []
   public var causes: [Loss.Cause] = []
 
+  /// The kinds of licences as rule packs write them: the names of the cases, which the runtime would look
+  /// for in the whole program.
+  static let licenceKinds: [(name: String, kind: LicenceRecord.Kind)] = [
+    ("safeProduction", .safeProduction), ("safeUse", .safeUse), ("trade", .trade),
+    ("port", .port), ("registration", .registration),
+    ("industrialProduct", .industrialProduct), ("toxicPurchase", .toxicPurchase),
+    ("toxicTransport", .toxicTransport), ("explosivePrecursor", .explosivePrecursor),
+    ("drugPrecursorPurchase", .drugPrecursorPurchase),
+    ("drugPrecursorTransport", .drugPrecursorTransport), ("carriage", .carriage),
+    ("vehicle", .vehicle), ("tankInspection", .tankInspection),
+    ("qualification", .qualification), ("hazardousWaste", .hazardousWaste),
+    ("civilExplosive", .civilExplosive), ("other", .other),
+  ]
+  /// The causes of losses as rule packs write them.
+  static let lossCauses: [(name: String, cause: Loss.Cause)] = [
+    ("theft", .theft), ("loss", .loss), ("spill", .spill), ("evaporation", .evaporation),
+    ("found", .found),
+  ]
+
   init(_ draft: RuleDraft, check: RuleCheck) throws(RulePackError) {
+    let (needed, optional) = (check.needed, check.optional)
     for parameter in RuleParameter.allCases {
       let name = parameter.rawValue
-      guard draft.values[name] != nil else {
-        if check.needed.contains(parameter) {
+      guard draft.value(of: name) != nil else {
+        if needed.contains(parameter) {
           throw RulePackError(line: draft.line, .missing(rule: draft.id, word: name))
         }
         continue
       }
-      guard check.needed.contains(parameter) || check.optional.contains(parameter) else {
+      guard needed.contains(parameter) || optional.contains(parameter) else {
         throw RulePackError(
-          line: draft.lines[name] ?? draft.line, .notOfCheck(word: name, check: check))
+          line: draft.line(of: name), .notOfCheck(word: name, check: check))
       }
       try read(parameter, draft)
     }
@@ -50,8 +70,9 @@ public struct RuleParameters: Equatable, Sendable {
     case .act: act = try draft.word(name, LicensedAct.self)
     case .licence:
       for item in try draft.list(name) {
-        guard let kind = LicenceRecord.Kind.allCases.first(where: { "\($0)" == item }) else {
-          let kinds = LicenceRecord.Kind.allCases.map { "\($0)" }.joined(separator: " ")
+        guard let kind = RuleParameters.licenceKinds.first(where: { $0.name == item })?.kind
+        else {
+          let kinds = RuleParameters.licenceKinds.map(\.name).joined(separator: " ")
           throw draft.refusal(of: name, item, accepted: kinds)
         }
         licences.append(kind)
@@ -67,9 +88,11 @@ public struct RuleParameters: Equatable, Sendable {
       }
     case .causes:
       for item in try draft.list(name) {
-        guard let cause = Loss.Cause.allCases.first(where: { "\($0)" == item }) else {
+        guard let cause = RuleParameters.lossCauses.first(where: { $0.name == item })?.cause
+        else {
           throw draft.refusal(
-            of: name, item, accepted: Loss.Cause.allCases.map { "\($0)" }.joined(separator: " "))
+            of: name, item,
+            accepted: RuleParameters.lossCauses.map(\.name).joined(separator: " "))
         }
         causes.append(cause)
       }

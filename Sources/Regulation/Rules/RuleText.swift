@@ -21,20 +21,20 @@ public struct RuleText: Equatable, Sendable {
   /// - Throws: the text in braces that is no fact, or the brace that is not closed.
   init(_ source: String) throws(UnknownFact) {
     var parts: [Part] = []
-    var rest = source[...]
-    while let open = rest.firstIndex(of: "{") {
-      if open > rest.startIndex { parts.append(.words(String(rest[..<open]))) }
+    // By bytes, for braces are ASCII and sentences are not.
+    var rest = source.utf8[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      if open > rest.startIndex { parts.append(.words(String(Substring(rest[..<open])))) }
       let behind = rest[rest.index(after: open)...]
-      guard let close = behind.firstIndex(of: "}") else {
-        throw UnknownFact(text: String(behind))
+      guard let close = behind.firstIndex(of: UInt8(ascii: "}")) else {
+        throw UnknownFact(text: String(Substring(behind)))
       }
-      guard let fact = Fact(rawValue: String(behind[..<close])) else {
-        throw UnknownFact(text: String(behind[..<close]))
-      }
+      let name = String(Substring(behind[..<close]))
+      guard let fact = Fact(rawValue: name) else { throw UnknownFact(text: name) }
       parts.append(.fact(fact))
       rest = behind[behind.index(after: close)...]
     }
-    if !rest.isEmpty { parts.append(.words(String(rest))) }
+    if !rest.isEmpty { parts.append(.words(String(Substring(rest)))) }
     self.source = source
     self.parts = parts
   }

@@ -14,6 +14,10 @@ struct RuleWords: Equatable, Sendable {
   init(_ words: [String]) {
     self.words = words
     bytes = words.map { Array($0.utf8) }
+    guard !words.isEmpty else {
+      isFirst = []
+      return
+    }
     var isFirst = [Bool](repeating: false, count: 256)
     for word in bytes { if let first = word.first { isFirst[Int(first)] = true } }
     self.isFirst = isFirst
@@ -32,6 +36,7 @@ struct RuleWords: Equatable, Sendable {
   }
 
   private func hasBytes(in text: Span<UInt8>) -> Bool {
+    guard !words.isEmpty else { return false }
     for start in text.indices where isFirst[Int(text[start])] {
       if bytes.contains(where: { isWord($0, at: start, of: text) }) { return true }
     }

@@ -6,7 +6,7 @@ struct TableRows {
   private let rows: [[String]]
 
   init(_ text: String) {
-    var lines = text.split(separator: "\n").map(TableRows.cells)
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n")).map(TableRows.cells)
     let header = lines.removeFirst()
     columns = Dictionary(uniqueKeysWithValues: header.enumerated().map { ($1, $0) })
     precondition(lines.allSatisfy { $0.count == header.count }, "a row has a cell for each column")
@@ -30,16 +30,20 @@ struct TableRows {
   }
 
   /// The cells of a line; a quoted cell may contain commas (RFC 4180).
-  private static func cells(_ line: Substring) -> [String] {
-    var cells = [""]
+  private static func cells(_ line: Substring.UTF8View) -> [String] {
+    var cells: [String] = []
+    var cell: [UInt8] = []
     var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted:
+        cells.append(String(decoding: cell, as: UTF8.self))
+        cell.removeAll(keepingCapacity: true)
+      default: cell.append(byte)
       }
     }
+    cells.append(String(decoding: cell, as: UTF8.self))
     return cells
   }
 }
