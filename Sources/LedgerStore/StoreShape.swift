@@ -8,8 +8,8 @@ struct StoreShape: Sendable {
   var bufferSizeBytes = 1 << 20
   /// After a commit that leaves more entries than these outside the index's runs, a run is written.
   var unindexedEntriesMax: UInt64 = 1_024
-  /// A look-up table in memory with more records than these is written as a run: 32 MiB at 24 bytes
-  /// a record and half of the places free.
+  /// A look-up table in memory with more records than these is written as a run: at most 32 MiB at 16
+  /// bytes a record and between a third and two thirds of the places free.
   var tableRecordsMax = 700_000
   /// So many runs of like size are merged into one.
   var runsPerTier = 4

@@ -5,16 +5,16 @@
 /// | block | offset | bytes | content |
 /// |---|---|---|---|
 /// | every | 0 | 8 | check of the other 4,088 bytes |
-/// | header | 8 | 8 | `HZLRUN1` and a zero byte |
+/// | header | 8 | 8 | `HZLRUN2` and a zero byte |
 /// | | 16 | 8 | number of records |
 /// | | 24 | 8 | number of data blocks |
 /// | | 32 | 8 | number of filter blocks |
-/// | data | 8 | 8 | number of records, at most 170 |
-/// | | 16 | 24 each | a key's hash (high word, low word) and an entry's index |
+/// | data | 8 | 8 | number of records, at most 255 |
+/// | | 16 | 16 each | a key's hash: its high word; then its 24 low bits and an entry's index of 40 |
 /// | filter | 64 | 64 each | 63 lines of 512 bits; a key sets six bits of one line |
 enum IndexBlock {
   static let sizeBytes = 4_096
-  static let magic: UInt64 = 0x0031_4E55_524C_5A48
+  static let magic: UInt64 = 0x0032_4E55_524C_5A48
   static let recordsOffset = 16
   static let recordsMax = (sizeBytes - recordsOffset) / IndexRecord.sizeBytes
   static let lineSizeBytes = 64
@@ -34,14 +34,12 @@ enum IndexBlock {
 
   static func record(_ block: Span<UInt8>, _ position: Int) -> IndexRecord {
     let offset = recordsOffset + position * IndexRecord.sizeBytes
-    return IndexRecord(
-      high: block.word(at: offset), low: block.word(at: offset + 8),
-      value: block.word(at: offset + 16))
+    return IndexRecord(high: block.word(at: offset), rest: block.word(at: offset + 8))
   }
 
   /// The position of the first record not below `key`.
   static func firstPosition(_ block: Span<UInt8>, count: Int, from key: KeyHash) -> Int {
-    let target = IndexRecord(high: key.high, low: key.low, value: 0)
+    let target = IndexRecord(key, 0)
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
@@ -77,7 +75,7 @@ enum IndexBlock {
   }
 
   private static func lineOffset(of key: KeyHash) -> Int {
-    let line = ((key.low >> 32) * UInt64(linesPerBlock)) >> 32
+    let line = ((key.high & 0xFFFF_FFFF) * UInt64(linesPerBlock)) >> 32
     return (Int(line) + 1) * lineSizeBytes
   }
 

@@ -5,7 +5,7 @@ internal import LedgerFormat
 /// | offset | bytes | content |
 /// |---|---|---|
 /// | 0 | 8 | check of all behind it |
-/// | 8 | 8 | `HZLIDX1` and a zero byte |
+/// | 8 | 8 | `HZLIDX2` and a zero byte |
 /// | 16 | 16 | the seed of the keys' hashes |
 /// | 32 | 8 | covered: the entries that the runs speak of |
 /// | 40 | 32 | leaf hash of entry covered - 1; zeros when that is none |
@@ -21,7 +21,7 @@ struct IndexManifest: Equatable {
   }
 
   static let name = "manifest"
-  private static let magic: UInt64 = 0x0031_5844_494C_5A48
+  private static let magic: UInt64 = 0x0032_5844_494C_5A48
   private static let headSizeBytes = 104
   private static let runSizeBytes = 16
 

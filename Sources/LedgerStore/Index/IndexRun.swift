@@ -100,7 +100,7 @@ final class IndexRun {
         guess = min(high, low + Int(part * Double(high - low + 1)))
       }
       guesses += 1
-      let target = IndexRecord(high: key.high, low: key.low, value: 0)
+      let target = IndexRecord(key, 0)
       let (first, last, position) = try withDataBlock(guess) { bytes, count in
         (
           IndexBlock.record(bytes, 0), IndexBlock.record(bytes, count - 1),

@@ -25,8 +25,7 @@ struct IndexRunWriter {
     last = record
     let start = IndexBlock.recordsOffset + blockRecords * IndexRecord.sizeBytes
     block.set(word: record.high, at: start)
-    block.set(word: record.low, at: start + 8)
-    block.set(word: record.value, at: start + 16)
+    block.set(word: record.rest, at: start + 8)
     let blocks = filter.count / IndexBlock.sizeBytes
     let filterBlock = IndexBlock.filterBlock(of: record.key, count: blocks)
     IndexBlock.addToFilter(record.key, &filter, at: filterBlock * IndexBlock.sizeBytes)

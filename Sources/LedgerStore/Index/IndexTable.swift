@@ -1,18 +1,37 @@
-/// One fact of the index: a key's hash and an entry's index.
+/// One fact of the index: a key's hash and an entry's index, in two words.
 struct IndexRecord: Equatable {
-  static let sizeBytes = 24
+  static let sizeBytes = 16
+  private static let valueBits: UInt64 = 64 - KeyHash.lowBits
+  private static let valueMask: UInt64 = 1 << valueBits - 1
 
+  /// The high word of the key's hash.
   var high: UInt64
-  var low: UInt64
-  var value: UInt64
+  /// The low bits of the hash, and below them the entry's index.
+  var rest: UInt64
 
-  var key: KeyHash { KeyHash(high: high, low: low) }
+  init(high: UInt64, rest: UInt64) { (self.high, self.rest) = (high, rest) }
+
+  /// - Precondition: an index below 2⁴⁰ - 1: a ledger of a trillion entries has no room for others.
+  init(_ key: KeyHash, _ value: UInt64) {
+    precondition(value < IndexRecord.valueMask, "an index of 40 bits")
+    high = key.high
+    rest = key.low << IndexRecord.valueBits | value
+  }
+
+  /// What stands where no fact is.
+  static let empty = IndexRecord(high: 0, rest: .max)
+  var isEmpty: Bool { rest & IndexRecord.valueMask == IndexRecord.valueMask }
+
+  var value: UInt64 { rest & IndexRecord.valueMask }
+  var key: KeyHash { KeyHash(high: high, low: rest >> IndexRecord.valueBits) }
+
+  func hasKey(_ key: KeyHash) -> Bool {
+    high == key.high && rest >> IndexRecord.valueBits == key.low
+  }
 
   /// The order of records in a run: by key, then by entry.
   static func < (left: IndexRecord, right: IndexRecord) -> Bool {
-    if left.high != right.high { return left.high < right.high }
-    if left.low != right.low { return left.low < right.low }
-    return left.value < right.value
+    left.high != right.high ? left.high < right.high : left.rest < right.rest
   }
 }
 
@@ -21,7 +40,6 @@ struct IndexRecord: Equatable {
 /// A record's place follows from the top bits of its key's hash and is searched for upwards, so that the
 /// places are nearly in the order of the keys and sorting them for a run costs little.
 struct IndexTable {
-  private static let empty = IndexRecord(high: 0, low: 0, value: .max)
   /// Places behind the last, for those that are pushed upwards there; a small table has as many as others.
   private static let overflowSlotsMax = 512
   /// A group of a single event begins a table, so the first is small.
@@ -40,7 +58,7 @@ struct IndexTable {
   /// Adds a fact; of a key that stands for its newest entry alone, the newer replaces the older.
   mutating func set(_ key: KeyHash, _ value: UInt64) {
     if 2 * count >= 1 << bits || slots.isEmpty { grow() }
-    while !place(IndexRecord(high: key.high, low: key.low, value: value)) { grow() }
+    while !place(IndexRecord(key, value)) { grow() }
   }
 
   /// The newest entry of a key.
@@ -48,8 +66,8 @@ struct IndexTable {
     guard count > 0 else { return nil }
     let slots = slots.span
     var slot = Int(key.high >> UInt64(64 - bits))
-    while slots[slot].value != .max {
-      if slots[slot].high == key.high, slots[slot].low == key.low { return slots[slot].value }
+    while !slots[slot].isEmpty {
+      if slots[slot].hasKey(key) { return slots[slot].value }
       slot += 1
     }
     return nil
@@ -59,8 +77,8 @@ struct IndexTable {
   func values(of key: KeyHash, to values: inout [UInt64]) {
     guard count > 0 else { return }
     var slot = Int(key.high >> UInt64(64 - bits))
-    while slots[slot].value != .max {
-      if slots[slot].high == key.high, slots[slot].low == key.low {
+    while !slots[slot].isEmpty {
+      if slots[slot].hasKey(key) {
         values.append(slots[slot].value)
       }
       slot += 1
@@ -72,7 +90,7 @@ struct IndexTable {
   /// - Parameter keepsPlaces: also that of a large one, which is about to be as large again.
   mutating func removeAll(keepsPlaces: Bool = false) {
     if keepsPlaces || bits == IndexTable.bitsMin, !slots.isEmpty {
-      if count > 0 { for slot in slots.indices { slots[slot] = IndexTable.empty } }
+      if count > 0 { for slot in slots.indices { slots[slot] = .empty } }
     } else {
       self = IndexTable()
     }
@@ -83,7 +101,7 @@ struct IndexTable {
   func sorted() -> [IndexRecord] {
     var records: [IndexRecord] = []
     records.reserveCapacity(count)
-    for slot in slots where slot.value != .max { records.append(slot) }
+    for slot in slots where !slot.isEmpty { records.append(slot) }
     // Insertion: almost every record is in its place already.
     for position in records.indices.dropFirst() {
       let record = records[position]
@@ -103,12 +121,12 @@ struct IndexTable {
   /// table that grows along the way they would all crowd at its beginning.
   mutating func take(_ newer: IndexTable) {
     if newer.count <= count {
-      for slot in newer.slots where slot.value != .max { set(slot.key, slot.value) }
+      for slot in newer.slots where !slot.isEmpty { set(slot.key, slot.value) }
       return
     }
     let older = self
     self = newer
-    for slot in older.slots where slot.value != .max {
+    for slot in older.slots where !slot.isEmpty {
       if slot.key.hasManyValues || value(of: slot.key) == nil { set(slot.key, slot.value) }
     }
   }
@@ -119,14 +137,14 @@ struct IndexTable {
     var slots = slots.mutableSpan
     // The last place stays empty, so that every search ends.
     while slot < slots.count - 1 {
-      if slots[slot].value == .max {
+      if slots[slot].isEmpty {
         slots[slot] = record
         count += 1
         return true
       }
-      if slots[slot].high == record.high, slots[slot].low == record.low {
-        guard record.key.hasManyValues, slots[slot].value != record.value else {
-          slots[slot].value = record.value
+      if slots[slot].hasKey(record.key) {
+        guard record.key.hasManyValues, slots[slot] != record else {
+          slots[slot] = record
           return true
         }
       }
@@ -141,10 +159,10 @@ struct IndexTable {
     if !slots.isEmpty { bits += 1 }
     while !isPlaced {
       let slotCount = (1 << bits) + min(1 << bits, IndexTable.overflowSlotsMax)
-      slots = [IndexRecord](onLargePages: IndexTable.empty, count: slotCount)
+      slots = [IndexRecord](onLargePages: IndexRecord.empty, count: slotCount)
       count = 0
       isPlaced = true
-      for record in old where record.value != .max && isPlaced { isPlaced = place(record) }
+      for record in old where !record.isEmpty && isPlaced { isPlaced = place(record) }
       if !isPlaced { bits += 1 }
     }
   }
