@@ -32,7 +32,7 @@ public final class LedgerWriter {
     self.report = report
     self.view = view
     self.lock = lock
-    committed = try CommittedFile(view.root)
+    committed = try CommittedFile(view.root, lock)
     heads = HeadCache(slotCount: view.shape.headCacheSlots)
     committedSize = view.size
   }
@@ -47,7 +47,7 @@ public final class LedgerWriter {
     guard !isStopped else { throw .stopped }
     do throws(StoreError) { return try body() } catch {
       switch error {
-      case .system, .linkOrSpecial: isStopped = true
+      case .system, .linkOrSpecial, .changedMeanwhile: isStopped = true
       default: break
       }
       throw error

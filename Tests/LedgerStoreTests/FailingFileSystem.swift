@@ -83,6 +83,10 @@ final class FailingFileSystem: FileSystem {
 
   func lock(_ descriptor: Int32) -> Int { failing { host.lock(descriptor) } }
 
+  func leads(_ path: String, to descriptor: Int32) -> Int {
+    failing { host.leads(path, to: descriptor) }
+  }
+
   func map(_ descriptor: Int32, sizeBytes: Int) -> MappedFile? {
     isInPieces ? nil : host.map(descriptor, sizeBytes: sizeBytes)
   }

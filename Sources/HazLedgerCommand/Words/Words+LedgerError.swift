@@ -17,7 +17,7 @@ extension Words {
       case .notALedger: .noInput
       case .entryTooLarge: .refused
       case .notRecorded: .no
-      case .system, .stopped: .inputOutput
+      case .system, .stopped, .changedMeanwhile: .inputOutput
       }
     case .noLedger, .notThere: .noInput
     case .exists: .exists
@@ -187,6 +187,13 @@ extension Words {
         en: "\(damage.path) was written by a newer version of this program at byte "
           + "\(damage.offset); nothing was changed, use a newer program")
     case .damage(let damage): damaged(damage)
+    case .changedMeanwhile(let path):
+      Bilingual(
+        zh: "本命令占用账本期间,\(path) 被他人改动或替换;此后没有写入或确认任何内容。请查明原因(是否有人删除了"
+          + " lock 或移动了文件夹),运行 hazledger verify,再重新运行本命令",
+        en: "\(path) was changed or replaced by somebody else while this command held the ledger; "
+          + "nothing more was written or acknowledged. Find out who did (was the file lock deleted, or "
+          + "the folder moved?), run hazledger verify, and then this command again")
     case .stopped:
       Bilingual(
         zh: "先前的写入失败,写入已停止;请重新运行",

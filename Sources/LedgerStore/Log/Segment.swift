@@ -37,7 +37,11 @@ final class Segment {
   }
 
   /// Writes bytes at the file's end.
+  ///
+  /// - Throws: `changedMeanwhile` where the file does not end where it did: what another writer put or cut
+  ///   there is not written over.
   func append(_ bytes: [UInt8]) throws(StoreError) {
+    guard try file.size() == sizeBytes else { throw .changedMeanwhile(path: path) }
     try file.write(bytes, at: sizeBytes)
     sizeBytes += bytes.count
   }

@@ -7,12 +7,23 @@ struct CommittedFile {
 
   private let file: File
 
-  /// Opens the file for writing, and makes it where it is missing.
-  init(_ root: Folder) throws(StoreError) { file = try root.open(Layout.committed, .create) }
+  /// Takes the file that the lock holds; makes and locks it where it is missing.
+  init(_ root: Folder, _ lock: WriterLock) throws(StoreError) {
+    if let mark = lock.mark {
+      file = mark
+      return
+    }
+    file = try root.open(Layout.committed, .create)
+    guard try file.lock() else { throw .locked(path: file.path, waitedMilliseconds: 0) }
+  }
 
   /// Writes the mark in place; not synced, for it is written after what it speaks of is durable.
+  ///
+  /// - Throws: `changedMeanwhile` where the file was replaced: then the folder was, and an
+  ///   acknowledgement would speak of another one than whoever asks for the ledger finds.
   func write(_ mark: CommittedMark, _ hasher: inout Hasher) throws(StoreError) {
     precondition(mark.size > 0, "what is acknowledged has a last entry")
+    guard try file.isAtItsPath() else { throw .changedMeanwhile(path: file.path) }
     let bytes = mark.bytes(&hasher)
     try file.write(bytes.span, at: 0)
   }

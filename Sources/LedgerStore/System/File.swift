@@ -99,6 +99,11 @@ final class File: Sendable {
     return true
   }
 
+  /// True as long as the file's path leads to it, and neither to another file nor to none.
+  func isAtItsPath() throws(StoreError) -> Bool {
+    try File.checked(files.leads(path, to: descriptor), .size, path) == 1
+  }
+
   /// Maps the file for reading, or gives nil where that cannot be done.
   func map(sizeBytes: Int) -> MappedFile? { files.map(descriptor, sizeBytes: sizeBytes) }
 

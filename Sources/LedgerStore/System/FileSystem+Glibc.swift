@@ -61,6 +61,18 @@ struct HostFileSystem: FileSystem {
     return result(Int(unsafe fcntl(descriptor, HostFileSystem.setOpenFileLock, &region)))
   }
 
+  func leads(_ path: String, to descriptor: Int32) -> Int {
+    var (opened, named) = (stat(), stat())
+    let outcome = result(Int(unsafe fstat(descriptor, &opened)))
+    guard outcome >= 0 else { return outcome }
+    let found = at(path) {
+      result(Int(unsafe fstatat($0.folder, $0.name, &named, AT_SYMLINK_NOFOLLOW)))
+    }
+    if found == -ErrorNumber.notFound || found == -ErrorNumber.notDirectory { return 0 }
+    guard found >= 0 else { return found }
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino ? 1 : 0
+  }
+
   func map(_ descriptor: Int32, sizeBytes: Int) -> MappedFile? {
     guard sizeBytes > 0 else { return nil }
     let address = unsafe mmap(nil, sizeBytes, PROT_READ, MAP_SHARED, descriptor, 0)

@@ -22,6 +22,8 @@ protocol FileSystem: Sendable {
   func sync(_ descriptor: Int32, everything: Bool) -> Int
   /// Takes the file's exclusive lock if it is free.
   func lock(_ descriptor: Int32) -> Int
+  /// 1 where the path leads to the open file, 0 where it leads to another or to none.
+  func leads(_ path: String, to descriptor: Int32) -> Int
   /// Maps the first `sizeBytes` of a file for reading, also beyond its present end;
   /// nil where that cannot be done, and then the bytes are read.
   func map(_ descriptor: Int32, sizeBytes: Int) -> MappedFile?

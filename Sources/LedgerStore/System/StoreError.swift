@@ -16,6 +16,9 @@ public enum StoreError: Error, Equatable, Sendable {
   case locked(path: String, waitedMilliseconds: Int)
   /// What was recorded is not what is there; nothing was cut or changed.
   case damage(Damage)
+  /// Somebody else changed or replaced a file that this writer alone may change; it has stopped, and
+  /// nothing more was acknowledged.
+  case changedMeanwhile(path: String)
   /// An earlier write or sync failed: this writer has stopped, and the next open verifies the tail.
   case stopped
   /// The entry would be larger than the format allows; the group is as it was before.

@@ -101,6 +101,12 @@ final class SimulatedDisk: FileSystem {
     state.withLock { state in state.doing(.lock, isChange: false) { $0.lock(descriptor) } }
   }
 
+  func leads(_ path: String, to descriptor: Int32) -> Int {
+    state.withLock { state in
+      state.doing(.size, isChange: false) { $0.leads(path, to: descriptor) }
+    }
+  }
+
   func map(_ descriptor: Int32, sizeBytes: Int) -> MappedFile? {
     state.withLock { $0.map(descriptor, sizeBytes: sizeBytes) }
   }

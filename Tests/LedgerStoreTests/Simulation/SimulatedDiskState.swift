@@ -159,6 +159,11 @@ struct SimulatedDiskState {
     return 0
   }
 
+  func leads(_ path: String, to descriptor: Int32) -> Int {
+    guard let node = descriptors[descriptor] else { return SimulatedDiskState.badDescriptor }
+    return names.find(path).node == node ? 1 : 0
+  }
+
   mutating func map(_ descriptor: Int32, sizeBytes: Int) -> MappedFile? {
     guard !faults.isEnded, sizeBytes > 0, let node = descriptors[descriptor] else { return nil }
     if faults.nuisanceOneIn > 0, random.chance(1, in: faults.nuisanceOneIn) { return nil }
