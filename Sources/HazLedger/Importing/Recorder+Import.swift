@@ -112,6 +112,9 @@ extension Recorder {
   private func end(
     _ group: RecordingGroup, _ options: ImportOptions, _ report: inout ImportReport
   ) throws(LedgerError) {
+    precondition(
+      report.recorded + report.alreadyRecorded + report.rejected == report.rows,
+      "every row was recorded, there already, or refused")
     report.isAccepted = report.rejected == 0 || options.skipsInvalid
     if report.isAccepted, report.recorded > 0 {
       if !options.isDryRun { _ = try group.commitStreams() }

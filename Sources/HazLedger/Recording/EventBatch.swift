@@ -13,10 +13,14 @@ public struct EventBatch: Sendable {
   /// What was read in spite of a flaw.
   public private(set) var warnings: [RowWarning] = []
 
+  /// True for events that no file was read for: their form is looked at when they are recorded.
+  let isMade: Bool
+
   /// Takes events that are made already, each with the row that it is told by.
   public init(_ events: [(event: Event, row: Int)], refusals: [RowRefusal] = []) {
     self.events = events
     self.refusals = refusals
+    isMade = true
   }
 
   /// One event, made by the program itself.
@@ -28,6 +32,7 @@ public struct EventBatch: Sendable {
   public init(
     _ source: ByteSource, reading: ReadingSettings = ReadingSettings()
   ) throws(LedgerError) {
+    isMade = false
     do {
       let format = FileFormat(encoding: .utf8, shape: .jsonLines)
       var reader = try EventFileReader(source, format: format, settings: reading)

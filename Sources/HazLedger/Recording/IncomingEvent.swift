@@ -17,6 +17,8 @@ struct IncomingEvent: Sendable {
   let sealedReplacementFields: [PrivateField]
   /// What opens them.
   let openings: [Opening]
+  /// True where nobody looked at its form yet, as a reader of files does.
+  var isMade = false
   /// True where some lot is written without its party.
   var hasBareLots: Bool
   /// The event's bytes; empty where they depend on the ledger, or are too many.

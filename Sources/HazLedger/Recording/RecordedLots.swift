@@ -88,6 +88,7 @@ final class RecordedLots {
           preconditionFailure("an event is on the streams of lots that were prepared")
         }
         lot.state.apply(event, index: index)
+        precondition(lot.state.totals.isConserved, "a lot adds up")
       }
     }
     switch event.detail {

@@ -33,6 +33,7 @@ extension Recorder {
     var preparer = EventPreparer()
     for (event, row) in batch.events {
       var incoming = preparer.prepare(event)
+      incoming.isMade = batch.isMade
       switch try group.record(&incoming) {
       case .refused(let reason):
         refusals.append(RowRefusal(row: row, reason: .refused(reason)))

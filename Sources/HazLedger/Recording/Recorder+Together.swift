@@ -34,6 +34,7 @@ extension Recorder {
       for batch in batches {
         let (event, row) = batch.events[0]
         var incoming = preparer.prepare(event)
+        incoming.isMade = batch.isMade
         switch try group.record(&incoming) {
         case .refused(let reason):
           outcomes.append(.refused([RowRefusal(row: row, reason: .refused(reason))]))

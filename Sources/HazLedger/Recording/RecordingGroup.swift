@@ -25,6 +25,8 @@ final class RecordingGroup {
   private var hasher = LedgerFormat.Hasher()
   private var body = CBORWriter()
   private var vouching: GroupVouching
+  /// The entries appended so far.
+  private var entryCount: UInt64 = 0
 
   /// Begins a group; a trial one leaves nothing behind.
   init(
@@ -54,6 +56,9 @@ final class RecordingGroup {
     }
     if incoming.hasBareLots, let refusal = try resolve(&incoming.event) {
       return .refused(.model(refusal))
+    }
+    if incoming.isMade {
+      do { try Admission.checkForm(incoming.reported) } catch { return .refused(.model(error)) }
     }
     if case .registration = incoming.event.detail,
       let refusal = RecordRefusal.ofRegistration(incoming.reported)
@@ -115,10 +120,18 @@ final class RecordingGroup {
     _ body: [UInt8], _ streams: [StreamKey], recordedAt: UInt64 = WallClock.microseconds()
   ) throws(LedgerError) -> UInt64 {
     do {
-      return try writer.append(
+      let index = try writer.append(
         body: body, streams: streams,
         keys: EventIndexing().keys(of: body.span, at: writer.view.size), recordedAt: recordedAt)
+      count(index)
+      return index
     } catch { throw LedgerError(error) }
+  }
+
+  /// Counts an appended entry.
+  private func count(_ index: UInt64) {
+    precondition(index == start + entryCount, "a group's entries follow one another")
+    entryCount += 1
   }
 
   /// Ends the group: everything in it is durable when this returns.
@@ -127,7 +140,12 @@ final class RecordingGroup {
   func commit() throws(LedgerError) -> GroupReceipt {
     defer { if isTrial { book.removeAll() } }
     try vouchForEvents()
-    do { return try writer.commit() } catch { throw LedgerError(error) }
+    let receipt: GroupReceipt
+    do { receipt = try writer.commit() } catch { throw LedgerError(error) }
+    precondition(receipt.indices.lowerBound == start, "a group begins where the ledger ended")
+    precondition(
+      receipt.indices.count == entryCount, "what is acknowledged is what was appended, no more")
+    return receipt
   }
 
   /// Drops the group: nothing of it remains.
@@ -194,6 +212,7 @@ final class RecordingGroup {
       let index = try writer.append(
         body: body, streams: streams, keys: keys, openings: openings,
         recordedAt: WallClock.microseconds())
+      count(index)
       vouching.add(body.span, of: party, &hasher)
       return .success(index)
     } catch {

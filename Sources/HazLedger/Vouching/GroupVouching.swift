@@ -56,7 +56,7 @@ struct GroupVouching {
   ) {
     guard !keys.isEmpty, case .success(let speaker)? = speakers[party] else { return }
     if run == nil { run = Run(party: party, speaker: speaker) }
-    assert(run?.party == party, "the run of another party was closed")
+    precondition(run?.party == party, "the run of another party was closed")
     run?.tree.append(hasher.leafHash(body), &hasher)
   }
 

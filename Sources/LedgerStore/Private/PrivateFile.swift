@@ -57,6 +57,9 @@ final class PrivateFile {
     isDirty = true
   }
 
+  /// True when no record is in memory alone or waits for its sync.
+  var isDurable: Bool { buffer.isEmpty && !isDirty }
+
   func sync() throws(StoreError) {
     try flush()
     if isDirty { try file.sync() }

@@ -99,6 +99,9 @@ final class PrivateStore {
     isFolderDirty = false
   }
 
+  /// True when no opening is in memory alone or waits for its sync.
+  var isDurable: Bool { !isFolderDirty && files.values.allSatisfy(\.isDurable) }
+
   func openings(of index: UInt64) throws(StoreError) -> [Opening] {
     if let trial, index >= trial.start { return try trial.file?.openings(of: index) ?? [] }
     return try readableFile(shape.segment(of: index), size: .max)?.openings(of: index) ?? []

@@ -40,6 +40,7 @@ extension LedgerWriter {
       let index = view.size
       var hasher = Hasher()
       let previous = knowPending(&hasher)
+      precondition((previous == nil) == (index == 0), "every entry but the first names another")
       try view.prepareIndex()
       encoder.begin(
         index: index, recordedAt: recordedAt, previous: previous, linkCount: streams.count)
@@ -106,6 +107,7 @@ extension LedgerWriter {
       precondition(groupStart == nil, "a group is under way")
       guard view.size > committedSize, let leafHash = view.lastLeafHash else { return }
       try view.privateStore.sync()
+      precondition(view.privateStore.isDurable, "openings are on the disk before their entries")
       try view.log.sync()
       precondition(view.log.isDurable, "what is acknowledged is on the disk")
       let mark = CommittedMark(size: view.size, leafHash: leafHash)
@@ -187,6 +189,9 @@ extension LedgerWriter {
     for position in links.indices where links[position].head == nil {
       let key = links[position].key
       links[position].head = try recordedHead(of: streams[position], key, &hasher)
+    }
+    for link in links {
+      if let head = link.head { precondition(head.index < view.size, "a link leads backwards") }
     }
   }
 
