@@ -4,8 +4,8 @@ import LedgerFormat
 
 /// A whole ledger from the hand of an attacker.
 extension HostileInput {
-  /// The parts of the input: a segment, a checkpoint and a mark, each but the last behind its length.
-  private static func parts(_ bytes: [UInt8]) -> [[UInt8]] {
+  /// The three parts of the input, each but the last behind its length.
+  static func parts(_ bytes: [UInt8]) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     var rest = bytes[...]
     while parts.count < 2, rest.count >= 2 {
@@ -17,12 +17,19 @@ extension HostileInput {
     return parts + [Array(rest)]
   }
 
+  /// A folder that nobody else has; it is made by who writes into it.
+  static func temporaryFolder() -> URL {
+    FileManager.default.temporaryDirectory.appending(
+      path: "hostile-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
+  }
+
   /// Verifying ends with a verdict, and nobody's key has signed it.
+  ///
+  /// The parts are a segment, a checkpoint and a mark.
   static func checkFolder(_ bytes: [UInt8]) throws(BrokenPromise) {
     let parts = parts(bytes)
     guard parts.count == 3 else { return }
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "hostile-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
+    let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     do {
       let entries = folder.appending(path: Layout.entries)
@@ -33,8 +40,7 @@ extension HostileInput {
       }
     } catch { return }
     var options = VerificationOptions()
-    options.verifierKey = try? VerifierKey(
-      name: "stranger.example", publicKey: [UInt8](repeating: 9, count: 32))
+    options.verifierKey = strangersKey
     options.workerCount = 1
     guard let report = try? LedgerVerifier(path: folder.path).verify(options) else { return }
     try BrokenPromise.unless(!report.ok, "a ledger is called right that a stranger made")

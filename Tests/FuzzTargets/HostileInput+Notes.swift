@@ -4,7 +4,7 @@ import LedgerFormat
 /// What strangers send about a ledger: notes, proofs, policies and keys.
 extension HostileInput {
   /// A key that nobody signs with, so that nothing is ever proved by these bytes.
-  private static let strangersKey: VerifierKey = {
+  static let strangersKey: VerifierKey = {
     let key = try? VerifierKey(
       name: "stranger.example", publicKey: [UInt8](repeating: 9, count: 32))
     guard let key else { preconditionFailure("the name and the size of this key are right") }

@@ -30,6 +30,8 @@ public enum HostileInput: String, CaseIterable, Sendable {
   case rules
   /// A ledger's folder of one segment, its checkpoint and its mark.
   case folder
+  /// A published tree of one bundle and one tile.
+  case tiles
 
   /// Gives the bytes to the parser, and holds what it says to its promises.
   ///
@@ -49,6 +51,7 @@ public enum HostileInput: String, CaseIterable, Sendable {
     case .file: try HostileInput.checkFile(bytes)
     case .rules: try HostileInput.checkRules(bytes)
     case .folder: try HostileInput.checkFolder(bytes)
+    case .tiles: try HostileInput.checkTiles(bytes)
     }
   }
 }

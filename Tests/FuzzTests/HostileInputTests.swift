@@ -30,8 +30,8 @@ struct HostileInputTests {
   func mutated(target: HostileInput) throws {
     let seeds = try HostileInputTests.kept(target).map(\.bytes)
     var random = SeededGenerator(seed: 11)
-    // A folder is a ledger on the disk for each.
-    for round in 0..<(target == .folder ? 150 : 1_500) {
+    // A folder or a tree is files on the disk for each.
+    for round in 0..<(target == .folder || target == .tiles ? 150 : 1_500) {
       let seed = try #require(seeds.randomElement(using: &random))
       let bytes = HostileInputTests.mutation(of: seed, with: seeds, &random)
       #expect(throws: Never.self, "\(target) in round \(round)") { try target.check(bytes) }
