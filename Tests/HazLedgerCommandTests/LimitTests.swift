@@ -61,4 +61,33 @@ struct LimitTests {
     #expect(try home.size() == 2)
     #expect(try home.run("verify").status == 0)
   }
+
+  @Test("a private value has 4,096 bytes at most, as any text")
+  func privateValue() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    for (count, status) in [(4_097, 65), (4_096, 0)] {
+      let value = String(repeating: "h", count: count)
+      let line =
+        #"{"id":"a","kind":"production","time":"2026-01-05T08:00:00+08:00","party":"P","#
+        + #""process":"produce","handler":"\#(value)","outputs":[{"lot":"L","quantity":"1 t"}]}"#
+      let outcome = try home.run("append", input: line)
+      #expect(outcome.status == Int32(status), "\(count): \(outcome.error)")
+    }
+    let exported = try home.run("export").jsonLines()
+    #expect((exported.first?["handler"] as? String)?.utf8.count == 4_096)
+    #expect(try home.run("verify").status == 0)
+  }
+
+  @Test("a writer waits for a day at most")
+  func wait() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    for (seconds, status) in [("86401", 64), ("-1", 64), ("nan", 64), ("86400", 0), ("0", 0)] {
+      let outcome = try home.run(
+        "append", "--wait=" + seconds, input: MadeEvents.line("w" + seconds))
+      #expect(outcome.status == Int32(status), "\(seconds): \(outcome.error)")
+    }
+    #expect(try home.size() == 3)
+  }
 }

@@ -46,6 +46,29 @@ struct FormatLimitTests {
     }
   }
 
+  @Test("a ledger has registrars of whom up to 16 must sign together, and no more than there are")
+  func registrarQuorum() throws {
+    let keys = try (0..<17).map { number in
+      try VerifierKey(name: "r\(number)", publicKey: [UInt8](repeating: UInt8(number), count: 32))
+    }
+    for (quorum, registrars, isGood) in [
+      (1, 0, true), (2, 1, false), (2, 2, true), (16, 16, true), (16, 17, true), (17, 17, false),
+    ] {
+      let genesis = Genesis(
+        ledgerID: try #require(LedgerID([UInt8](1...16))), logKey: keys[0],
+        policy: LedgerPolicy(registrarQuorum: UInt64(quorum)),
+        registrars: Array(keys.prefix(registrars)))
+      var body = CBORWriter()
+      genesis.encode(into: &body)
+      let bytes = body.bytes
+      if isGood {
+        #expect(try Genesis(body: bytes.span) == genesis)
+      } else {
+        #expect(throws: EntryError.self, "\(quorum)") { try Genesis(body: bytes.span) }
+      }
+    }
+  }
+
   @Test("a file of evidence of 256 MiB is read, and one byte more is not looked at")
   func evidence() {
     let limit = 1 << 28
