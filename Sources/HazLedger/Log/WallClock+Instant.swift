@@ -1,16 +1,11 @@
 internal import Custody
 
 extension WallClock {
-  /// The machine's time; the beginning of 1970 where its clock stands outside the ledger's years.
+  /// The machine's time; the nearest that the ledger can say where its clock stands outside its years.
   static func now() -> Instant {
-    Instant(microseconds: microseconds()) ?? Instant.beginning
+    guard let now = Instant(microseconds: microseconds()) else {
+      preconditionFailure("the clock's time is one that an entry can say")
+    }
+    return now
   }
-}
-
-extension Instant {
-  /// 1970-01-01T00:00:00Z.
-  fileprivate static let beginning: Instant = {
-    guard let instant = Instant(microseconds: 0) else { preconditionFailure("an instant") }
-    return instant
-  }()
 }

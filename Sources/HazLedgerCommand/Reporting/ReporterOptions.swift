@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Custody
-internal import Foundation
+internal import HazLedger
 internal import Interchange
 internal import LedgerFormat
 
@@ -83,11 +83,10 @@ struct ReporterOptions: ParsableArguments {
 }
 
 extension Instant {
-  /// What the machine's clock says.
+  /// What the machine's clock says, as an entry would have it.
   static var now: Instant {
-    let microseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1_000_000))
-    guard let now = Instant(microseconds: microseconds) else {
-      preconditionFailure("the clock stands behind the year 9999")
+    guard let now = Instant(microseconds: WallClock.microseconds()) else {
+      preconditionFailure("the clock's time is one that an entry can say")
     }
     return now
   }

@@ -31,6 +31,7 @@ extension LedgerWriter {
     body: [UInt8], streams: [StreamKey], keys: [IndexKey], openings: [Opening] = [],
     recordedAt: UInt64
   ) throws(StoreError) -> UInt64 {
+    precondition(recordedAt <= Limits.instantMax, "an entry's time is before the year 10000")
     // What an event of its kind may have is for the one who encodes it; a correction may have most.
     guard body.count <= Limits.correctionSizeBytesMax else {
       throw .entryTooLarge(sizeBytes: body.count, sizeBytesMax: Limits.correctionSizeBytesMax)

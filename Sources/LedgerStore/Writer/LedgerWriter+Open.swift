@@ -41,6 +41,7 @@ extension LedgerWriter {
     _ root: Folder, shape: StoreShape, genesis: [UInt8], recordedAt: UInt64,
     indexing: any EntryIndexing
   ) throws(StoreError) -> LedgerWriter {
+    precondition(recordedAt <= Limits.instantMax, "an entry's time is before the year 10000")
     try root.make()
     let leftovers: Set = [Layout.lock, unfinished]
     for name in try root.names() ?? [] where !leftovers.contains(name) {

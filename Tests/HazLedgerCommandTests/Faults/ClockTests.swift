@@ -84,6 +84,7 @@ struct ClockTests {
     }
     #expect(try home.run("append", input: MadeEvents.line("now")).status == 0)
     let times = try times(home)
+    try #require(times.count == 4)
     #expect(times[1].hasPrefix("1970-01-01") && times[2].hasPrefix("9999-12-31"), "\(times)")
     #expect(try notes(home).contains { $0.contains("clock") })
     let alerts = try home.run("alerts", "--rule", "future-time", "--format", "json").json()
