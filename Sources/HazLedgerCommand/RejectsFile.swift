@@ -44,11 +44,13 @@ final class RejectsFile {
       columns = row.columns
       RejectedLine(row, reasons: reasons(row)).append(to: &buffer)
     } else {
+      // Of a row that was rejected before only the newest reason is of use.
+      let remarks = row.columns.starts(with: ["#row", "#reason"]) ? 2 : 0
       if columns != row.columns {
-        sheet.row(["#row", "#reason"] + row.columns)
+        sheet.row(["#row", "#reason"] + row.columns.dropFirst(remarks))
         columns = row.columns
       }
-      sheet.row([String(row.refusal.row), reasons(row)] + row.cells)
+      sheet.row([String(row.refusal.row), reasons(row)] + row.cells.dropFirst(remarks))
       buffer.append(contentsOf: sheet.takeBytes())
     }
     if buffer.count >= RejectsFile.bufferSizeBytes { try flush() }

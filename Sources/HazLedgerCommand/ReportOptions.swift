@@ -39,6 +39,9 @@ struct ReportOptions: ParsableArguments {
       valueName: "zone"))
   var timezone: String?
 
+  /// How a failure is told: a sheet has no place for one.
+  var answer: OutputFormat { format == .json ? .json : .text }
+
   func reader() throws -> LedgerReader { try LedgerReader(places()) }
 
   func places() throws -> LedgerPlaces {

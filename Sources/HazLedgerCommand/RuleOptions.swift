@@ -33,11 +33,9 @@ struct RuleOptions: ParsableArguments {
     let bytes = try InputBytes.read(path)
     do throws(RulePackError) { return try RulePack(bytes.span) } catch {
       let reason = Words.of(error.reason)
-      Output.complain(
-        Bilingual(
-          zh: "\(path) 第 \(error.line) 行:\(reason.chinese)",
-          en: "\(path) line \(error.line): \(reason.english)"))
-      throw ExitStatus.refused.code
+      throw Failure(
+        .refused, zh: "\(path) 第 \(error.line) 行:\(reason.chinese)",
+        en: "\(path) line \(error.line): \(reason.english)")
     }
   }
 }

@@ -36,9 +36,8 @@ struct TrustOptions: ParsableArguments {
     let bytes = try InputBytes.read(path)
     do throws(TrustPolicyError) { return try TrustPolicy(bytes.span) } catch {
       let reason = Words.of(error)
-      Output.complain(
-        Bilingual(zh: "\(path):\(reason.chinese)", en: "\(path): \(reason.english)"))
-      throw ExitStatus.refused.code
+      throw Failure(
+        .refused, zh: "\(path):\(reason.chinese)", en: "\(path): \(reason.english)")
     }
   }
 

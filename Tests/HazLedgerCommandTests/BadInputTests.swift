@@ -174,8 +174,14 @@ struct BadInputTests {
     for _ in 0..<2 {
       #expect(try home.run("import", file, "--skip-invalid", "--rejects", rejects).status == 0)
     }
-    let mended = try String(contentsOfFile: rejects, encoding: .utf8)
-      .replacingOccurrences(of: "two t", with: "2 t")
+    let once = try String(contentsOfFile: rejects, encoding: .utf8)
+    // Rejected again, a row keeps only the newest reason.
+    let twice = home.scratch.path("twice.csv")
+    #expect(try home.run("import", rejects, "--skip-invalid", "--rejects", twice).status == 0)
+    #expect(
+      try String(contentsOfFile: twice, encoding: .utf8).split(whereSeparator: \.isNewline)[0]
+        == once.split(whereSeparator: \.isNewline)[0])
+    let mended = once.replacingOccurrences(of: "two t", with: "2 t")
     let again = try home.run("import", home.file("mended.csv", mended), "--format", "json")
     #expect(again.status == 0, "\(again.error)")
     #expect(try again.json()["recorded"] as? Int == 1)

@@ -48,31 +48,28 @@ struct HandlingOptions: ParsableArguments {
     do { try Admission.checkForm(handled) } catch {
       throw ValidationError(Words.of(error).text)
     }
-    try Face.run {
+    try Face.run(common.format) {
       let engine = try LedgerReader(common.places()).findings(judging.pack())
       guard let alert = engine.alerts(asOf: now).first(where: { $0.finding.id == finding }) else {
-        Output.complain(
-          Bilingual(
-            zh: "没有编号为 \(finding.text) 的预警", en: "there is no alert \(finding.text)"))
-        throw ExitStatus.no.code
+        throw Failure(
+          .no, zh: "没有编号为 \(finding.text) 的预警", en: "there is no alert \(finding.text)")
       }
       // A closed alert opens by itself when its cause returns; nothing is left to be done about it.
       if alert.state == .closed, let closing = alert.handlings.last {
-        Output.complain(
-          Bilingual(
-            zh: "预警 \(finding.text) 已由 \(closing.party) 关闭(第 \(closing.index) 条);什么也没有写入",
-            en: "alert \(finding.text) was closed by \(closing.party), entry \(closing.index); "
-              + "nothing was written"))
-        throw ExitStatus.refused.code
+        throw Failure(
+          .refused,
+          zh: "预警 \(finding.text) 已由 \(closing.party) 关闭(第 \(closing.index) 条);什么也没有写入",
+          en: "alert \(finding.text) was closed by \(closing.party), entry \(closing.index); "
+            + "nothing was written")
       }
       let recorder = try recording.open(common)
       let outcome = try recorder.appendAndClose(EventBatch(handled))
       switch outcome {
       case .receipts(let receipts): tell(receipts, action)
       case .refused(let refusals):
-        let text = RefusalText(file: "-")
-        Output.complain(refusals.flatMap(text.lines).map(\.text))
-        throw Words.status(of: refusals).code
+        throw Failure(
+          Bilingual(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:"),
+          refusals, lines: RefusalText.facts)
       }
     }
   }

@@ -55,7 +55,7 @@ struct AlertsListCommand: ParsableCommand {
     filter.level = level.flatMap { FindingLevel(rawValue: $0.rawValue) }
     filter.severity = Severity(rawValue: severity.rawValue) ?? .info
     filter.isOpenOnly = open
-    try Face.run {
+    try Face.run(report.answer) {
       let pack = try judging.pack()
       if let rule, !pack.rules.contains(where: { $0.id == rule }) {
         throw ValidationError(

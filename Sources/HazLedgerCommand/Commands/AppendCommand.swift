@@ -27,15 +27,14 @@ struct AppendCommand: ParsableCommand {
   var receipt = false
 
   func run() throws {
-    try Face.run {
+    try Face.run(common.format) {
       let name = file ?? "-"
       let batch: EventBatch
       do {
         batch = try EventBatch(
           InputBytes.source(file), reading: Typed.readingSettings(timeZone: nil))
       } catch LedgerError.input(let error) {
-        RefusalText(file: name).complain(of: error)
-        throw Words.status(of: .input(error)).code
+        throw Failure(error, file: name)
       }
       let pack = try judging.pack()
       let recorder = try recording.open(common)
@@ -56,11 +55,8 @@ struct AppendCommand: ParsableCommand {
         for receipt in receipts { UncoveredText.complain(receipt.uncovered) }
       case .refused(let refusals):
         try recorder.close()
-        let text = RefusalText(file: name)
-        Output.complain(
-          [Words.nothingWritten(name).text]
-            + refusals.flatMap(text.lines).map { "  " + $0.text })
-        throw Words.status(of: refusals).code
+        throw Failure(
+          Words.nothingWritten(name), refusals, lines: RefusalText(file: name).lines)
       }
     }
   }

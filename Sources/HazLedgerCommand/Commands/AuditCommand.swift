@@ -68,7 +68,7 @@ struct AuditCommand: ParsableCommand {
     options.verifierKey = try reference.verifierKey()
     let progress = VerificationProgress()
     options.progress = { progress.show($0, $1) }
-    try Face.run { [options] in
+    try Face.run(common.format) { [options] in
       var options = options
       options.policy = try policy.map(TrustOptions.policy)
       options.authorities = try ca.map { try InputBytes.read($0) }

@@ -39,7 +39,7 @@ struct BackupCommand: ParsableCommand {
     options.verifiesAll = full
     let progress = VerificationProgress()
     options.progress = { progress.show($0, $1) }
-    try Face.run { [options] in
+    try Face.run(common.format) { [options] in
       let report = try LedgerBackup.make(
         of: common.places(), to: destination, options: options)
       progress.finish()

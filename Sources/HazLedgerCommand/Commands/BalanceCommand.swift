@@ -21,7 +21,7 @@ struct BalanceCommand: ParsableCommand {
     let zone = try report.zone()
     let selection = try stock.selection()
     let period = try span.period(zone)
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let answer = try reader.balance(selection, period: period, atSize: span.atSize)
       let text = BalanceText(

@@ -24,7 +24,7 @@ struct BookCommand: ParsableCommand {
     let selection = try stock.selection()
     let period = try span.period(zone)
     let times = TimeText(zone: zone)
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let size = span.atSize ?? reader.size
       switch report.format {

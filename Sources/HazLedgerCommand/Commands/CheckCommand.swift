@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
   var ca: String?
 
   func run() throws {
-    try Face.run {
+    try Face.run(output.format) {
       let policy = try trust.requiredPolicy()
       let bytes = try InputBytes.read(file, sizeBytesMax: CheckCommand.sizeBytesMax)
       let held = try heldCheckpoint(of: policy.logs)

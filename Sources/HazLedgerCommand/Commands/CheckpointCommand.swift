@@ -66,8 +66,8 @@ struct CheckpointCommand: ParsableCommand {
   }
 
   func run() throws {
-    if !addCosignatures.isEmpty { return try Face.run { try keepCosignatures() } }
-    try Face.run {
+    if !addCosignatures.isEmpty { return try Face.run(common.format) { try keepCosignatures() } }
+    try Face.run(common.format) {
       var places = try waiting.places(common)
       if let key { places.logKey = key }
       if commit || key != nil { try CheckpointCommand.sign(places, commits: commit, waiting) }
@@ -126,10 +126,13 @@ struct CheckpointCommand: ParsableCommand {
         let size = kept.checkpoint.size
         Output.lines([
           kept.added.isEmpty
-            ? say(zh: "\(size) 条:没有新的联署。", en: "\(size) entries: no new cosignature.")
+            ? say(
+              zh: "\(size) 条:没有新的联署。", en: "\(Words.counted(size, "entry")): no new cosignature.")
             : say(
               zh: "\(size) 条:保存了\(Words.list(kept.added).chinese)的联署。",
-              en: "\(size) entries: kept the cosignature of \(Words.list(kept.added).english).")
+              en:
+                "\(Words.counted(size, "entry")): kept the cosignature of \(Words.list(kept.added).english)."
+            )
         ])
       }
     }

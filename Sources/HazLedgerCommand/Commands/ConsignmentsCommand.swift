@@ -80,7 +80,7 @@ struct ConsignmentsCommand: ParsableCommand {
     let zone = try report.zone()
     let horizon = try horizon.horizon(zone)
     let selection = try selection()
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let answer = try reader.consignments(
         selection, horizon: horizon, overdueAfterSeconds: UInt64(overdueAfter * 3_600))

@@ -78,7 +78,7 @@ struct CosignCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Face.run {
+    try Face.run(answer.format) {
       let witness = try Witness(name: name, keyPath: key, folder: state ?? "")
       guard !vkey, let checkpoint, let log else { return tell(witness.key) }
       let ledger = try Typed.verifierKey(log)
@@ -140,7 +140,7 @@ struct CosignCommand: ParsableCommand {
           zh: "首次遇到账本 \(cosigned.checkpoint.origin),以 \(cosigned.checkpoint.size) 条为起点",
           en:
             "the ledger \(cosigned.checkpoint.origin) is met for the first time; the beginning is "
-            + "\(cosigned.checkpoint.size) entries"))
+            + "\(Words.counted(cosigned.checkpoint.size, "entry"))"))
     }
     switch answer.format {
     case .json:

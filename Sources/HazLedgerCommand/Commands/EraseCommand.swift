@@ -34,16 +34,17 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     let (party, id) = try Typed.event(event)
-    try Face.run {
+    try Face.run(common.format) {
       let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
       Output.report(recorder.openReport)
       let kept = try recorder.runningRetention(party: party, id: id, on: Day(inChina: .now))
       if !kept.rules.isEmpty {
-        Output.complain(kept.rules.map { RetentionText.running($0, since: kept.time).text })
+        let running = kept.rules.map { RetentionText.running($0, since: kept.time) }
         if respectRetention {
           try recorder.close()
-          throw ExitStatus.notPermitted.code
+          throw Failure(.notPermitted, running)
         }
+        Output.complain(running.map(\.text))
       }
       let erased = try recorder.erase(party: party, id: id)
       try recorder.close()

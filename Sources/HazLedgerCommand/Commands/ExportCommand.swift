@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
     selection.from = from
     selection.to = to
     selection.includesLedgerEvents = all
-    try Face.run {
+    try Face.run(.text) {
       let reader = try LedgerReader(common.places())
       var json = JSONWriter(capacityBytes: 1 << 16)
       try reader.export(selection) { entry in

@@ -33,7 +33,7 @@ struct FindCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Face.run {
+    try Face.run(report.answer) {
       let answer = try report.reader().find(Typed.normalised(text), atSize: atSize)
       let text = FindText(answer: answer)
       switch report.format {

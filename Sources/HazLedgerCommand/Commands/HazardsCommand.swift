@@ -22,7 +22,7 @@ struct HazardsCommand: ParsableCommand {
     let zone = try report.zone()
     let horizon = try horizon.horizon(zone)
     let party = try party.map { try Typed.name($0, "--party") }
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let party = try party.map { try reader.party(called: $0) }
       let engine = try reader.findings(.none, horizon: horizon, of: party)

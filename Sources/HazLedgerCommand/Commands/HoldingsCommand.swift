@@ -18,7 +18,7 @@ struct HoldingsCommand: ParsableCommand {
     let zone = try report.zone()
     let selection = try stock.selection()
     let horizon = try horizon.horizon(zone)
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let answer = try reader.holdings(selection, horizon: horizon)
       let text = HoldingsText(

@@ -94,7 +94,7 @@ struct ImportCommand: ParsableCommand {
     options.isDryRun = dryRun
     options.skipsInvalid = skipInvalid
     options.reading = try reading()
-    try Face.run {
+    try Face.run(common.format) {
       let rejected = try rejects.map { try RejectsFile($0) }
       if let rejected {
         options.rejected = { row throws(LedgerError) in try rejected.add(row) }
@@ -155,14 +155,18 @@ struct ImportCommand: ParsableCommand {
     var options = options
     var line = ProgressLine()
     options.progress = { rows in
-      line.show(say(zh: "\(file):已读 \(rows) 行", en: "\(file): \(rows) rows read"))
+      line.show(say(zh: "\(file):已读 \(rows) 行", en: "\(file): \(Words.counted(rows, "row")) read"))
     }
     let report: ImportReport
     do {
       report = try recorder.importFile(file, options: options)
     } catch {
       line.finish()
-      throw error
+      guard case LedgerError.input(let fault) = error else { throw error }
+      let reason = Words.of(fault)
+      throw Failure(
+        Words.status(of: .input(fault)),
+        [Bilingual(zh: "\(file):\(reason.chinese)", en: "\(file): \(reason.english)")])
     }
     line.finish()
     let text = ImportText(report: report, isDryRun: dryRun)

@@ -65,7 +65,7 @@ struct InitCommand: ParsableCommand {
     var options = Ledger.Options()
     options.policy.signatures = signatures == .signed ? .signed : .open
     options.policy.registrarQuorum = registrarQuorum
-    try Face.run { [options] in
+    try Face.run(common.format) { [options] in
       var options = options
       options.registrars = try registrar.map(PublicKeyArgument.read)
       var places = try common.places()

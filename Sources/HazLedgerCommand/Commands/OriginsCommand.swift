@@ -25,7 +25,7 @@ struct OriginsCommand: ParsableCommand {
     let zone = try report.zone()
     let selection = try stock.selection()
     let horizon = try horizon.horizon(zone)
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let answer = try reader.origins(
         selection, horizon: horizon, isUnexplainedOnly: unexplained)

@@ -77,7 +77,7 @@ struct ProveCommand: ParsableCommand {
 
   func run() throws {
     let event = try event.map(Typed.event)
-    try Face.run {
+    try Face.run(common.format) {
       let reader = try LedgerReader(common.places())
       let policy = try policy.map(TrustOptions.policy)
       if evidence.isGiven { return try proveStream(reader, policy) }

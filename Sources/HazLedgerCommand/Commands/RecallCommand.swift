@@ -22,7 +22,7 @@ struct RecallCommand: ParsableCommand {
     let zone = try report.zone()
     let horizon = try horizon.horizon(zone)
     let lot = try Typed.lot(lot)
-    try Face.run {
+    try Face.run(report.answer) {
       let answer = try report.reader().recall(lot, horizon: horizon)
       let text = RecallText(answer: answer, times: TimeText(zone: zone))
       switch report.format {

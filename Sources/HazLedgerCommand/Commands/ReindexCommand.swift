@@ -13,7 +13,7 @@ struct ReindexCommand: ParsableCommand {
   @OptionGroup var waiting: WaitOption
 
   func run() throws {
-    try Face.run {
+    try Face.run(common.format) {
       let recorder = try Recorder.open(
         waiting.places(common), wait: waiting.wait, rebuildsDerived: true)
       Output.report(recorder.openReport)
@@ -24,7 +24,9 @@ struct ReindexCommand: ParsableCommand {
         Output.object { json in json.field("size", size) }
       case .text:
         Output.lines([
-          say(zh: "已由 \(size) 条记录重建索引和树。", en: "Rebuilt index and tree from \(size) entries.")
+          say(
+            zh: "已由 \(size) 条记录重建索引和树。",
+            en: "Rebuilt index and tree from \(Words.counted(size, "entry")).")
         ])
       }
     }

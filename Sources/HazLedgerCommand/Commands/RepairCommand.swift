@@ -57,7 +57,7 @@ struct RepairCommand: ParsableCommand {
     options.key = try reference.verifierKey()
     let progress = VerificationProgress()
     options.progress = { progress.show($0, $1) }
-    try Face.run { [options] in
+    try Face.run(common.format) { [options] in
       var options = options
       options.checkpoints = try reference.keptCheckpoints()
       let report = try LedgerMend.restore(common.places(), from: from, options: options)

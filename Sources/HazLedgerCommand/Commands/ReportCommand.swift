@@ -29,7 +29,7 @@ struct WaybillReportCommand: ParsableCommand {
   func run() throws {
     let zone = try report.zone()
     let period = try span.period(zone)
-    try Face.run {
+    try Face.run(report.answer) {
       let reader = try report.reader()
       let size = span.atSize ?? reader.size
       let statistics = try reader.waybills(period: period, atSize: size)

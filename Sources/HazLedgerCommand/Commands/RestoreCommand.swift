@@ -35,7 +35,7 @@ struct RestoreCommand: ParsableCommand {
     options.verifierKey = try reference.verifierKey()
     let progress = VerificationProgress()
     options.progress = { progress.show($0, $1) }
-    try Face.run { [options] in
+    try Face.run(answer.format) { [options] in
       var options = options
       options.checkpoints = try reference.keptCheckpoints()
       let places = try CommonOptions.places(ledger: destination)

@@ -20,7 +20,7 @@ struct RulesListCommand: ParsableCommand {
   @OptionGroup var judging: RuleOptions
 
   func run() throws {
-    try Face.run {
+    try Face.run(options.format) {
       let pack = try judging.pack()
       switch options.format {
       case .json:
@@ -48,11 +48,10 @@ struct RulesShowCommand: ParsableCommand {
   var id: String
 
   func run() throws {
-    try Face.run {
+    try Face.run(options.format) {
       let rules = try judging.pack().rules.filter { $0.id == id }
       guard !rules.isEmpty else {
-        Output.complain(Bilingual(zh: "没有规则 \(id)", en: "there is no rule \(id)"))
-        throw ExitStatus.no.code
+        throw Failure(.no, zh: "没有规则 \(id)", en: "there is no rule \(id)")
       }
       switch options.format {
       case .json: Output.json { $0.array(rules) { FindingJSON.write($1, to: &$0) } }
@@ -73,7 +72,7 @@ struct RulesCheckCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    try Face.run {
+    try Face.run(options.format) {
       let pack = try RuleOptions.pack(at: file)
       switch options.format {
       case .json:

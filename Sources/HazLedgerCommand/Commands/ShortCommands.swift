@@ -45,7 +45,7 @@ struct ShortOptions: ParsableArguments {
       json.field("contact", reporter.contact)
     }
     let reading = try reporter.reading()
-    try Face.run {
+    try Face.run(common.format) {
       let batch = try EventBatch(ByteSource(bytes: json.bytes), reading: reading)
       let pack = try judging.pack()
       let recorder = try recording.open(common)
@@ -57,10 +57,9 @@ struct ShortOptions: ParsableArguments {
       let findings = recorder.findings
       switch outcome {
       case .refused(let refusals):
-        Output.complain(
-          [say(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:")]
-            + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
-        throw Words.status(of: refusals).code
+        throw Failure(
+          Bilingual(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:"),
+          refusals, lines: RefusalText.facts)
       case .receipts(let receipts):
         AppendCommand.warn(batch.warnings, findings)
         let count = try self.count(of: counted, batch, receipts)

@@ -10,7 +10,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try Face.run {
+    try Face.run(common.format) {
       let status = try LedgerReader(common.places()).status()
       switch common.format {
       case .json: Output.json { StatusText.write(status, to: &$0) }

@@ -60,7 +60,7 @@ struct TilesCommand: ParsableCommand {
 
   func run() throws {
     let trusted = try key.map(Typed.verifierKey)
-    try Face.run {
+    try Face.run(common.format) {
       if let check { return try verify(check, trusted) }
       if let output { try publish(output) }
     }
@@ -69,7 +69,9 @@ struct TilesCommand: ParsableCommand {
   private func publish(_ folder: String) throws {
     var line = ProgressLine()
     let published = try LedgerReader(common.places()).publishTiles(to: folder) { done, total in
-      line.show(say(zh: "已写 \(done) / \(total) 条", en: "\(done) of \(total) entries written"))
+      line.show(
+        say(
+          zh: "已写 \(done) / \(total) 条", en: "\(done) of \(Words.counted(total, "entry")) written"))
     }
     line.finish()
     let size = published.checkpoint.size
@@ -86,7 +88,8 @@ struct TilesCommand: ParsableCommand {
         say(
           zh:
             "\(folder) 公布了 \(size) 条(此前 \(published.previousSize) 条),新建 \(published.filesCreated) 个文件。",
-          en: "\(folder) publishes \(size) entries (\(published.previousSize) before); "
+          en:
+            "\(folder) publishes \(Words.counted(size, "entry")) (\(published.previousSize) before); "
             + "\(published.filesCreated) files are new.")
       ])
     }

@@ -58,7 +58,7 @@ struct TimestampCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Face.run {
+    try Face.run(common.format) {
       if let request { return try ask(request) }
       guard let response, let ca else { return }
       let bytes = try InputBytes.read(response)

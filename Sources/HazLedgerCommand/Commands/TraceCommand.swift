@@ -72,7 +72,7 @@ struct TraceCommand: ParsableCommand {
     var horizon = Horizon(
       size: atSize, time: try asOf.map { try Typed.moment($0, "--as-of", zone) })
     let knownAt = try self.knownAt.map { try Typed.moment($0, "--known-at", zone) }
-    try Face.run {
+    try Face.run(common.format) {
       let reader = try LedgerReader(common.places())
       if let knownAt { horizon.size = try reader.size(knownAt: knownAt) }
       var parts: TraceParts = []
@@ -107,11 +107,9 @@ struct TraceCommand: ParsableCommand {
       guard case LedgerError.lotUnknown = error, horizon != Horizon(),
         let known = try? reader.trace(lot, parts: .history).lot
       else { throw error }
-      Output.complain(
-        Bilingual(
-          zh: "当时账本中还没有批次 \(known)(它的事件更晚)",
-          en: "the ledger knew no lot \(known) then; its events are later"))
-      throw ExitStatus.no.code
+      throw Failure(
+        .no, zh: "当时账本中还没有批次 \(known)(它的事件更晚)",
+        en: "the ledger knew no lot \(known) then; its events are later")
     }
   }
 

@@ -51,7 +51,7 @@ struct VerifyCommand: ParsableCommand {
     options.verifierKey = try reference.verifierKey()
     let progress = VerificationProgress()
     options.progress = { progress.show($0, $1) }
-    try Face.run { [options] in
+    try Face.run(common.format) { [options] in
       let places = try common.places()
       var options = options
       options.policy = try policy.map(TrustOptions.policy)

@@ -9,7 +9,7 @@ enum AcceptedText {
     let checkpoint = accepted.checkpoint
     let signed = say(
       zh: "\(checkpoint.origin) 签名:共 \(checkpoint.size) 条,根 ",
-      en: "signed by \(checkpoint.origin): \(checkpoint.size) entries, root ")
+      en: "signed by \(checkpoint.origin): \(Words.counted(checkpoint.size, "entry")), root ")
     let cosigned = accepted.cosigners.map { cosigner in
       let name = "\(cosigner.name) (\(cosigner.key.name))"
       let time = time(cosigner.seconds) ?? "?"

@@ -36,7 +36,8 @@ struct AlertsText {
     var lines = [
       say(
         zh: "截至 \(times.text(asOf)),账本前 \(size) 条,规则包 \(pack.name) \(pack.edition):",
-        en: "As of \(times.text(asOf)), by \(size) entries and the rules \(pack.name) "
+        en:
+          "As of \(times.text(asOf)), by \(Words.counted(size, "entry")) and the rules \(pack.name) "
           + "\(pack.edition): ") + counts.joined(separator: say(zh: ",", en: ", "))
     ]
     for alert in alerts.prefix(AlertsText.shownMax) { lines += block(alert) }

@@ -77,8 +77,7 @@ struct AuditText {
     for kind in BodyKind.allCases {
       let count = census.count(of: kind)
       guard count > 0 else { continue }
-      let name = kind.isTrade ? Words.kind(kind).text : "\(kind)"
-      pairs.append((say(zh: "其中 ", en: "of these ") + name, String(count)))
+      pairs.append((say(zh: "其中 ", en: "of these ") + Words.kind(kind).text, String(count)))
     }
     if let range = census.recordedAt {
       pairs.append(
@@ -120,7 +119,8 @@ struct AuditText {
         report.witnessed.map { accepted in
           let names = accepted.cosigners.map(\.name.description)
           return say(
-            zh: "\(accepted.checkpoint.size) 条,", en: "\(accepted.checkpoint.size) entries, ")
+            zh: "\(accepted.checkpoint.size) 条,",
+            en: "\(Words.counted(accepted.checkpoint.size, "entry")), ")
             + Words.list(names).text
         } ?? say(zh: "未核验(没有策略)或没有", en: "none, or no policy was given")
       ),
@@ -135,7 +135,7 @@ struct AuditText {
           say(zh: "时间戳", en: "time stamp"),
           say(
             zh: "\(stamp.checkpoint.size) 条不晚于 ",
-            en: "\(stamp.checkpoint.size) entries, not later than ")
+            en: "\(Words.counted(stamp.checkpoint.size, "entry")), not later than ")
             + AuditText.time(stamp.time) + ", " + by
         ))
     }
@@ -168,7 +168,7 @@ struct AuditText {
         words.text
           + say(
             zh: ":\(count.entries) 条,首见于第 \(count.first) 条",
-            en: ": \(count.entries) entries, the first is \(count.first)")
+            en: ": \(Words.counted(count.entries, "entry")), the first is \(count.first)")
       )
     }
   }

@@ -11,7 +11,7 @@ enum CopyText {
     var lines = [
       say(
         zh: "\(report.destination) 备份了 \(copy.size) 条",
-        en: "\(report.destination) holds \(copy.size) entries")
+        en: "\(report.destination) holds \(Words.counted(copy.size, "entry"))")
         + (new == 0
           ? say(zh: ",没有新增", en: "; nothing is new")
           : say(
@@ -61,7 +61,9 @@ enum CopyText {
     return [
       say(
         zh: "已恢复到 \(report.destination):\(report.copy.size) 条,全部核验通过",
-        en: "restored to \(report.destination): \(report.copy.size) entries, all verified")
+        en:
+          "restored to \(report.destination): \(Words.counted(report.copy.size, "entry")), all verified"
+      )
     ] + report.copy.keptPrivateFiles.map { "  " + kept($0) }
   }
 

@@ -25,13 +25,14 @@ enum DamageText {
       lines.append(
         say(
           zh: "此前最后完好的检查点:\(good.size) 条",
-          en: "last good checkpoint before it: \(good.size) entries")
+          en: "last good checkpoint before it: \(Words.counted(good.size, "entry"))")
           + time(good))
     }
     if let bad {
       lines.append(
         say(
-          zh: "首个覆盖它的检查点:\(bad.size) 条", en: "first checkpoint that covers it: \(bad.size) entries")
+          zh: "首个覆盖它的检查点:\(bad.size) 条",
+          en: "first checkpoint that covers it: \(Words.counted(bad.size, "entry"))")
           + time(bad))
     }
     return lines

@@ -21,7 +21,7 @@ struct ImportText {
       report.isAccepted
         ? say(
           zh: "\(report.file):跳过 \(report.rejected) 行",
-          en: "\(report.file): \(report.rejected) rows were skipped")
+          en: "\(report.file): \(Words.countedPast(report.rejected, "row")) skipped")
         : Words.nothingWritten(report.file).text
     ]
     if let fault = report.fault { lines += text.lines(fault).map { "  " + $0.text } }
@@ -111,8 +111,10 @@ struct ImportText {
     let numbers = Bilingual(
       zh: "\(report.rows) 行,新记录 \(report.recorded) 条,已有 \(report.alreadyRecorded) 条,"
         + "跳过 \(report.rejected) 行;账本共 \(report.size) 条",
-      en: "\(report.rows) rows, \(report.recorded) recorded, \(report.alreadyRecorded) recorded "
-        + "already, \(report.rejected) skipped; the ledger has \(report.size) entries")
+      en:
+        "\(Words.counted(report.rows, "row")), \(report.recorded) recorded, \(report.alreadyRecorded) recorded "
+        + "already, \(report.rejected) skipped; the ledger has \(Words.counted(report.size, "entry"))"
+    )
     let lead =
       isDryRun
       ? Bilingual(zh: "检查通过(未写入):", en: "checked, nothing written: ")

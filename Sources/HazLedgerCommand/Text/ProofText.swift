@@ -14,7 +14,9 @@ struct ProofText {
       [
         say(
           zh: "证明成立:账本从 \(proved.old.size) 条到 \(proved.new.size) 条只增不改。",
-          en: "Proved: from \(proved.old.size) to \(proved.new.size) entries the ledger only grew.")
+          en:
+            "Proved: from \(proved.old.size) to \(Words.counted(proved.new.size, "entry")) the ledger only grew."
+        )
       ] + [tree(proved.old), tree(proved.new)] + signed(proved.accepted)
     case .report(let report):
       [
@@ -80,7 +82,7 @@ struct ProofText {
   }
 
   private func tree(_ tree: ConsistencyProof.Tree) -> String {
-    "  " + say(zh: "\(tree.size) 条,根 ", en: "\(tree.size) entries, root ")
+    "  " + say(zh: "\(tree.size) 条,根 ", en: "\(Words.counted(tree.size, "entry")), root ")
       + Base64.encode(tree.root)
   }
 

@@ -5,11 +5,6 @@ internal import Interchange
 struct RefusalText {
   let file: String
 
-  /// Tells of a file that cannot be read to its end.
-  func complain(of error: InterchangeError) {
-    Output.complain([Words.nothingWritten(file).text] + lines(error).map { "  " + $0.text })
-  }
-
   /// Why a file cannot be read to its end, with a line for each fault of a header row.
   func lines(_ error: InterchangeError) -> [Bilingual] {
     guard case .header(let faults) = error else { return [Words.of(error)] }

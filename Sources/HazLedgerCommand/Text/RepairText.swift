@@ -41,10 +41,12 @@ enum RepairText {
         report.isTrial
           ? say(
             zh: "可以恢复 \(count) 条记录;会重写这些文件:",
-            en: "\(count) entries can be restored; these files would be written anew:")
+            en:
+              "\(Words.counted(count, "entry")) can be restored; these files would be written anew:"
+          )
           : say(
             zh: "恢复了 \(count) 条记录;重写了这些文件:",
-            en: "\(count) entries were restored; these files were written anew:"))
+            en: "\(Words.countedPast(count, "entry")) restored; these files were written anew:"))
       lines += files(plan).map { "  " + $0 }
     }
     for range in plan.lostEntries {
@@ -70,7 +72,7 @@ enum RepairText {
         verification.ok
           ? say(
             zh: "完好:\(verification.entries) 条,全部核验通过。",
-            en: "OK: \(verification.entries) entries, all verified.")
+            en: "OK: \(Words.counted(verification.entries, "entry")), all verified.")
           : say(
             zh: "仍有损坏 \(verification.damageCount) 处;请运行 hazledger verify。",
             en: "\(verification.damageCount) findings remain; run hazledger verify."))

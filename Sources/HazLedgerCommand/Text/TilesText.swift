@@ -11,14 +11,16 @@ struct TilesText {
   func lines() -> [String] {
     guard report.ok, let checkpoint = report.checkpoint else {
       return [
-        say(zh: "核验未通过:\(report.faultCount) 处有误", en: "Not verified: \(report.faultCount) faults")
+        say(
+          zh: "核验未通过:\(report.faultCount) 处有误",
+          en: "Not verified: \(Words.counted(report.faultCount, "fault"))")
       ]
         + report.faults.map { "  " + $0.file + "  " + Words.of($0.kind).text }
     }
     var lines = [
       say(
         zh: "核验通过:\(checkpoint.origin) 的 \(report.entries) 条,根 ",
-        en: "Verified: \(report.entries) entries of \(checkpoint.origin), root ")
+        en: "Verified: \(Words.counted(report.entries, "entry")) of \(checkpoint.origin), root ")
         + Base64.encode(checkpoint.root)
     ]
     if !isKeyGiven, let key = report.key {

@@ -60,13 +60,13 @@ struct VerificationText {
       lines.append(
         say(
           zh: "完好:\(report.entries) 条,\(report.lots) 个批次,全部核验通过",
-          en: "OK: \(report.entries) entries, \(report.lots) lots, all verified"))
+          en: "OK: \(Words.counted(report.entries, "entry")), \(report.lots) lots, all verified"))
     } else {
       lines.append(
         say(
           zh: "发现损坏 \(report.damageCount) 处(共 \(report.entries) 条,\(report.lots) 个批次)",
           en:
-            "DAMAGED: \(report.damageCount) findings in \(report.entries) entries, \(report.lots) lots"
+            "DAMAGED: \(report.damageCount) findings in \(Words.counted(report.entries, "entry")), \(report.lots) lots"
         ))
     }
     if let root = report.root {
@@ -93,7 +93,7 @@ struct VerificationText {
     }
     lines += report.timestamps.suffix(3).map(TimestampText.line)
     if let count = report.lotEntries {
-      lines.append(say(zh: "该批次  \(count) 条", en: "the lot \(count) entries"))
+      lines.append(say(zh: "该批次  \(count) 条", en: "the lot \(Words.counted(count, "entry"))"))
     }
     for damage in report.damage { lines += self.lines(damage) }
     if report.damage.count < report.damageCount {

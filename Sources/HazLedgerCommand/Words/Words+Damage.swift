@@ -77,7 +77,7 @@ extension Words {
     case .commitmentSize(let size):
       Bilingual(
         zh: "承诺记录自称涵盖前 \(size) 条,而不是它之前的全部",
-        en: "this commitment says that it covers \(size) entries, not all before it")
+        en: "this commitment says that it covers \(counted(size, "entry")), not all before it")
     case .commitmentRoot(let committed, let computed):
       Bilingual(
         zh: "承诺的批次总表(根 \(committed.hex))与记录不符(应为 \(computed.hex)):有批次的经过被隐瞒或添加",
@@ -107,7 +107,8 @@ extension Words {
   private static func ofBytes(_ damage: DamageKind) -> Bilingual {
     switch damage {
     case .segmentMissing(let entries):
-      Bilingual(zh: "缺少文件,其中 \(entries) 条", en: "the file of \(entries) entries is not there")
+      Bilingual(
+        zh: "缺少文件,其中 \(entries) 条", en: "the file of \(counted(entries, "entry")) is not there")
     case .segmentMisplaced(let holds, let entries):
       Bilingual(
         zh: "文件放错了位置:其中是从第 \(holds) 条起的 \(entries) 条",
@@ -267,7 +268,7 @@ extension Words {
       Bilingual(
         zh: "有 \(entries) 条的记录时刻早于上一条,首见于第 \(index) 条",
         en:
-          "\(entries) entries were recorded by a clock behind the entry before; the first is \(index)"
+          "\(countedPast(entries, "entry")) recorded by a clock behind the entry before; the first is \(index)"
       )
     case .backDated(let index, let entries):
       Bilingual(

@@ -138,7 +138,7 @@ extension Words {
     case .incomplete(let stream, let committed, let found):
       Bilingual(
         zh: "\(subject(stream).chinese)应有 \(committed) 条,文件中有 \(found) 条",
-        en: "\(subject(stream).english) has \(committed) entries, and the file \(found)")
+        en: "\(subject(stream).english) has \(counted(committed, "entry")), and the file \(found)")
     case .otherHead(let stream):
       Bilingual(
         zh: "\(subject(stream).chinese)的最新一条不是账本所承诺的",
@@ -146,7 +146,7 @@ extension Words {
     case .commitmentSize(let index, let size):
       Bilingual(
         zh: "第 \(index) 条的承诺只涵盖 \(size) 条",
-        en: "the commitment in entry \(index) covers \(size) entries")
+        en: "the commitment in entry \(index) covers \(counted(size, "entry"))")
     case .genealogy(let stream):
       Bilingual(
         zh: "来源和去向缺少\(subject(stream).chinese)的链",

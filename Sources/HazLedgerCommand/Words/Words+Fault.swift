@@ -215,7 +215,7 @@ extension Words {
         zh: "第 \(row) 行的双引号没有闭合", en: "a quote that opens in row \(row) is never closed")
     case .header(let faults):
       Bilingual(
-        zh: "标题行有 \(faults.count) 处错误", en: "the header row has \(faults.count) faults")
+        zh: "标题行有 \(faults.count) 处错误", en: "the header row has \(counted(faults.count, "fault"))")
     }
   }
 

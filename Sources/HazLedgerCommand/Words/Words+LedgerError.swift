@@ -90,7 +90,8 @@ extension Words {
     case .notKnown(let name): of(name)
     case .sizeBeyond(let asked, let size):
       Bilingual(
-        zh: "账本只有 \(size) 条,没有 \(asked) 条", en: "the ledger has \(size) entries, not \(asked)")
+        zh: "账本只有 \(size) 条,没有 \(asked) 条",
+        en: "the ledger has \(counted(size, "entry")), not \(asked)")
     case .checkpointMissing, .checkpointRefused, .notSigned, .notWitnessed, .sizesNotProvable,
       .treeContradicted, .publishedAhead, .otherContent:
       ofProving(error)

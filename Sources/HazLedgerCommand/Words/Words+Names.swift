@@ -29,8 +29,21 @@ extension Words {
 
   /// A kind of event, as files name it.
   static func kind(_ kind: BodyKind) -> Bilingual {
-    guard let word = kind.word else { return Bilingual(zh: "账本", en: "\(kind)") }
-    return Bilingual(zh: word.chinese, en: word.english)
+    if let word = kind.word { return Bilingual(zh: word.chinese, en: word.english) }
+    return Bilingual(zh: ownWord(of: kind), en: "\(kind)")
+  }
+
+  /// What the entries that a ledger writes about itself are called.
+  private static func ownWord(of kind: BodyKind) -> String {
+    switch kind {
+    case .genesis: "创世记录"
+    case .key: "密钥"
+    case .submission: "签名提交"
+    case .commitment: "完整性承诺"
+    case .timestamp: "时间戳"
+    case .rotation: "账本密钥更换"
+    default: "账本"
+    }
   }
 
   /// A field as files name it.

@@ -85,11 +85,11 @@ extension Words {
     case .index(let index, let size):
       Bilingual(
         zh: "检查点只有 \(size) 条,没有第 \(index) 条",
-        en: "the signed tree of \(size) entries has no entry \(index)")
+        en: "the signed tree of \(counted(size, "entry")) has no entry \(index)")
     case .sizes(let old, let new):
       Bilingual(
         zh: "从 \(old) 条到 \(new) 条的增长无从证明",
-        en: "growth from \(old) to \(new) entries cannot be proved")
+        en: "growth from \(old) to \(counted(new, "entry")) cannot be proved")
     case .hashCount(let count):
       Bilingual(
         zh: "\(count) 个哈希不是这样大小的树所需的个数", en: "\(count) hashes are not as many as such trees need")

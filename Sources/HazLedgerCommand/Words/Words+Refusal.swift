@@ -27,7 +27,7 @@ extension Words {
     let fields = differing.map { field($0) }
     let chinese = fields.isEmpty ? "" : "(\(fields.map(\.chinese).joined(separator: "、")))"
     let english =
-      fields.isEmpty ? "" : " (another \(fields.map(\.english).joined(separator: ", ")))"
+      fields.isEmpty ? "" : " (it differs in \(fields.map(\.english).joined(separator: ", ")))"
     guard let index else {
       return Bilingual(
         zh: "前面的一行已用 \(party) 的事件编号 \(id),内容不同\(chinese);请改其中一个编号",

@@ -64,15 +64,16 @@ extension Words {
     case .oldSizeAhead(let old, let size):
       Bilingual(
         zh: "请求从 \(old) 条起证明,检查点只有 \(size) 条",
-        en: "the request proves from \(old) entries on, the checkpoint has \(size)")
+        en: "the request proves from \(counted(old, "entry")) on, the checkpoint has \(size)")
     case .otherSize(let known, let old):
       Bilingual(
         zh: "证明应从 \(known) 条起,而不是 \(old) 条",
-        en: "the proof must begin at \(known) entries, not \(old)")
+        en: "the proof must begin at \(counted(known, "entry")), not \(old)")
     case .smaller(let known, let size):
       Bilingual(
         zh: "已联署过 \(known) 条,这个检查点只有 \(size) 条:账本被回退",
-        en: "\(known) entries were cosigned before, this checkpoint has \(size): a rollback")
+        en:
+          "\(countedPast(known, "entry")) cosigned before, this checkpoint has \(size): a rollback")
     case .proofMissing(let known, let size):
       Bilingual(
         zh: "需要从 \(known) 条到 \(size) 条的增长证明:hazledger prove --consistency \(known) \(size)",
@@ -80,7 +81,7 @@ extension Words {
     case .contradiction(let size, let known, let found):
       Bilingual(
         zh: "\(size) 条时联署过的根是 \(Base64.encode(known)),现在是 \(Base64.encode(found)):历史有两份",
-        en: "at \(size) entries the root \(Base64.encode(known)) was cosigned, now it is "
+        en: "at \(counted(size, "entry")) the root \(Base64.encode(known)) was cosigned, now it is "
           + "\(Base64.encode(found)): there are two histories")
     case .proof(let error):
       Bilingual(

@@ -59,7 +59,7 @@ struct ForgedFilesTests {
 
       #expect(try made.home.run("trace", "P/B1").status == 1, "the attack itself")
       #expect(try made.verify().status == 0)
-      #expect(try made.verify("--lot", "P/B1").output.contains("the lot 1 entries"))
+      #expect(try made.verify("--lot", "P/B1").output.contains("the lot 1 entry\n"))
       if reindexes {
         try #require(made.home.run("reindex").status == 0)
         #expect(try made.home.run("trace", "P/B1").status == 0)

@@ -22,7 +22,7 @@ struct KeysListCommand: ParsableCommand {
 
   func run() throws {
     let only = try party.map(Typed.party)
-    try Face.run {
+    try Face.run(common.format) {
       let reader = try LedgerReader(common.places())
       let register = try reader.keyRegister(atSize: atSize)
       let time = try reader.keyTime(atSize: atSize)

@@ -31,7 +31,7 @@ struct KeysNewCommand: ParsableCommand {
   func run() throws {
     let file = outputFile.split(separator: "/").last.map(String.init) ?? outputFile
     let name = name ?? (file.hasSuffix(".pem") ? String(file.dropLast(4)) : file)
-    try Face.run {
+    try Face.run(output.format) {
       let key = try PrivateKeyFile.make(at: outputFile, name: name)
       switch output.format {
       case .json:

@@ -34,7 +34,7 @@ struct KeysRegisterCommand: ParsableCommand {
 
   func run() throws {
     let (party, expires) = (try Typed.party(party), try expires.map(Typed.time))
-    try Face.run {
+    try Face.run(common.format) {
       let change = KeyChange(
         .register, party: party, key: try PublicKeyArgument.read(publicKey), expires: expires,
         signers: try signing.signers())

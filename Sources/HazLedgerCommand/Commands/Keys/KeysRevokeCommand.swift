@@ -31,7 +31,7 @@ struct KeysRevokeCommand: ParsableCommand {
 
   func run() throws {
     let party = try Typed.party(party)
-    try Face.run {
+    try Face.run(common.format) {
       let change = KeyChange(
         .revoke, party: party, key: try key(of: party), signers: try signing.signers())
       try KeyChangeCommand.record(change, common, writing)

@@ -41,7 +41,7 @@ struct KeysRotateCommand: ParsableCommand {
 
   func run() throws {
     let (party, expires) = (try Typed.party(party), try expires.map(Typed.time))
-    try Face.run {
+    try Face.run(common.format) {
       let change = KeyChange(
         .rotate, party: party, key: try PublicKeyArgument.read(publicKey), expires: expires,
         signers: try ([key] + (newKey.map { [$0] } ?? [])).map { try PrivateKeyFile($0) })

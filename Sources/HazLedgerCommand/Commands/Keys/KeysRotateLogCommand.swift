@@ -29,7 +29,7 @@ struct KeysRotateLogCommand: ParsableCommand {
   var newKey: String?
 
   func run() throws {
-    try Face.run {
+    try Face.run(common.format) {
       let recorder = try Recorder.open(writing.places(common), wait: writing.wait)
       Output.report(recorder.openReport)
       let rotation: RecordedRotation

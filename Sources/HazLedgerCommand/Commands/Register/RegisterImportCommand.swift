@@ -39,14 +39,13 @@ struct RegisterImportCommand: ParsableCommand {
     let reading = try reporter.reading()
     let party = Identifier(Typed.normalised(try reporter.reporter()))
     let time = try Typed.instant(reporter.eventTime, reading)
-    try Face.run {
+    try Face.run(common.format) {
       let content = try InputBytes.read(file, sizeBytesMax: 256 << 20)
       let rows: [RegistrationFileReader.Result]
       do throws(InterchangeError) {
         rows = try RegisterImportCommand.rows(content, reading, kind)
       } catch {
-        RefusalText(file: file).complain(of: error)
-        throw ExitStatus.refused.code
+        throw Failure(error, file: file)
       }
       let recorder = try recording.open(common)
       let sheet = RegisterSheet(rows, register: try recorder.register(), party: party, time: time)
@@ -107,7 +106,8 @@ struct RegisterImportCommand: ParsableCommand {
         lead.text
           + say(
             zh: "\(sheet.rowCount) 行,新登记 \(recorded) 条,与登记一致 \(sheet.unchangedCount) 条",
-            en: "\(sheet.rowCount) rows, \(recorded) recorded, \(sheet.unchangedCount) registered "
+            en:
+              "\(Words.counted(sheet.rowCount, "row")), \(recorded) recorded, \(sheet.unchangedCount) registered "
               + "so already")
       ])
     case .text: break

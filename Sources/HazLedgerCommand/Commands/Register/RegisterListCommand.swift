@@ -24,7 +24,7 @@ struct RegisterListCommand: ParsableCommand {
   func run() throws {
     let kinds = try kind.map { [try Typed.register($0)] } ?? RegisterKind.allCases
     let time = try horizon.time()
-    try Face.run {
+    try Face.run(common.format) {
       let reader = try LedgerReader(common.places())
       let size = horizon.atSize ?? reader.size
       let register = try reader.register(size: size)

@@ -30,23 +30,20 @@ struct RegisterShowCommand: ParsableCommand {
   func run() throws {
     let kind = try Typed.register(self.kind)
     let time = try horizon.time()
-    try Face.run {
+    try Face.run(common.format) {
       let reader = try LedgerReader(common.places())
       let register = try reader.register(size: horizon.atSize)
       let subjects = found(kind, register, time)
       guard !subjects.isEmpty else {
-        Output.complain(
-          Bilingual(
-            zh: "没有登记过\(kind.word.chinese) \(subject)",
-            en: "no \(kind.word.english) \(subject) is registered"))
-        throw ExitStatus.no.code
+        throw Failure(
+          .no, zh: "没有登记过\(kind.word.chinese) \(subject)",
+          en: "no \(kind.word.english) \(subject) is registered")
       }
       guard subjects.count == 1, let only = subjects.first else {
         let names = Words.list(subjects.map(\.text))
-        Output.complain(
-          Bilingual(
-            zh: "“\(subject)”有几个:\(names.chinese)", en: "“\(subject)” is one of \(names.english)"))
-        throw ExitStatus.no.code
+        throw Failure(
+          .no, zh: "“\(subject)”有几个:\(names.chinese)", en: "“\(subject)” is one of \(names.english)"
+        )
       }
       let history = register.history(kind, only).filter { entry in
         time.map { entry.time <= $0 } ?? true

@@ -35,7 +35,7 @@ struct Registering {
     if typed.kind == .site, !LotID(typed.subject).isQualified {
       typed.subject = Registration.siteID(party: reporter, site: typed.subject)
     }
-    try Face.run {
+    try Face.run(options.common.format) {
       let recorder = try options.recording.open(options.common)
       let register = try recorder.register()
       let present = register.registration(
@@ -44,8 +44,7 @@ struct Registering {
       let (made, faults) = RegistrationBuilder.registration(text, reporter: reporter)
       guard let made else {
         try recorder.close()
-        complain(faults)
-        throw ExitStatus.refused.code
+        throw failure(faults)
       }
       if let present, present.isSame(as: made), privateFields.isEmpty {
         try recorder.close()
@@ -93,13 +92,20 @@ struct Registering {
     return licence.holder
   }
 
-  private func complain(_ faults: [RegistrationFault]) {
-    Output.complain(
-      [say(zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")]
+  private static let notRegistered = Bilingual(
+    zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")
+
+  private func failure(_ faults: [RegistrationFault]) -> Failure {
+    Failure(
+      .refused,
+      [Registering.notRegistered]
         + faults.map { fault in
-          let field = say(zh: fault.field.word.chinese, en: fault.field.word.english)
+          let (field, reason) = (fault.field.word, Words.of(fault.reason))
           let value = fault.value.map { "“\($0)”" } ?? ""
-          return "  " + field + value + say(zh: ":", en: ": ") + Words.of(fault.reason).text
+          return Failure.indented(
+            Bilingual(
+              zh: "\(field.chinese)\(value):\(reason.chinese)",
+              en: "\(field.english)\(value): \(reason.english)"))
         })
   }
 
@@ -157,10 +163,7 @@ struct Registering {
   private func tell(_ outcome: AppendOutcome, _ registration: Registration) throws {
     switch outcome {
     case .refused(let refusals):
-      Output.complain(
-        [say(zh: "未登记,什么也没有写入:", en: "not registered; nothing was written:")]
-          + refusals.flatMap(RefusalText.facts).map { "  " + $0.text })
-      throw Words.status(of: refusals).code
+      throw Failure(Registering.notRegistered, refusals, lines: RefusalText.facts)
     case .receipts(let receipts):
       guard let receipt = receipts.first else { return }
       switch options.common.format {
