@@ -71,7 +71,7 @@ struct RepairCommand: ParsableCommand {
   }
 
   private func moveUnsigned() throws {
-    try Face.run {
+    try Face.run(common.format) {
       let moved = try LedgerMend.quarantineUnsigned(waiting.places(common), wait: waiting.wait)
       switch common.format {
       case .json:
