@@ -30,6 +30,7 @@ public final class LedgerView {
     self.privateStore = privateStore
     self.tree = tree
     self.isWriter = isWriter
+    log.remembersLast = !isWriter
     isTreeReady = isWriter
   }
 

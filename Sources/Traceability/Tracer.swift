@@ -8,7 +8,8 @@ public typealias LotHistory = [RecordedEvent]
 /// A pure function over lot histories: `histories` gives a lot's, or nil for a lot that the ledger does
 /// not know, and may throw an error of its own, which ends the trace. It is asked once for each lot
 /// that the answer reaches (twice for the lots that a chemical is inherited through, where the source
-/// is not asked for), and no history is kept after it was folded.
+/// is not asked for, and never for those that were read beside it), and no history is kept after it was
+/// folded.
 ///
 /// Cost: linear in the events of all lots reached and the inputs and outputs they name, and sorts the
 /// rows. No recursion: a chain of a hundred thousand blends takes no more stack than one.
@@ -23,8 +24,12 @@ public struct Tracer: Sendable {
   }
 
   /// Traces a lot; nil where none of its events lies within the horizon.
+  ///
+  /// - Parameter beside: makes, on a thread of its own, another reader of the same histories, by which a large
+  ///   genealogy is read ahead; it gives nil where it cannot read, and then `histories` is asked as without it.
   public func trace<Failure: Error>(
     _ lot: LotID, parts: TraceParts = .all,
+    beside: (@Sendable () -> ((LotID) -> LotHistory?)?)? = nil,
     histories: (LotID) throws(Failure) -> LotHistory?
   ) throws(Failure) -> TraceAnswer? {
     guard let history = try histories(lot) else { return nil }
@@ -49,7 +54,9 @@ public struct Tracer: Sendable {
       answer.chemical = try chemical(of: account, histories)
     }
     if parts.contains(.destination) {
-      var walk = DestinationWalk(of: account, tracer: self)
+      let ahead = beside.map { AccountsAhead(self, $0) }
+      defer { ahead?.stop() }
+      var walk = DestinationWalk(of: account, tracer: self, ahead: ahead)
       while let step = walk.next() { try walk.take(step, histories) }
       answer.destination = walk.answer()
     }

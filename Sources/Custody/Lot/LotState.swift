@@ -44,7 +44,9 @@ public struct LotState: Sendable {
   /// Who holds how much where, by party, then site; rows of zero are left out.
   ///
   /// Cost: sorts the rows at every call.
-  public var held: [Holding] { places.rows.sorted(by: Holding.precedes) }
+  public var held: [Holding] {
+    places.rows.count < 2 ? places.rows : places.rows.sorted(by: Holding.precedes)
+  }
 
   /// What `party` holds at `site`, where nil is its unnamed place. Cost: constant.
   public func held(by party: Identifier, at site: Identifier?) -> Int64 {

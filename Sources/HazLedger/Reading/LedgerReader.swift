@@ -69,7 +69,9 @@ public final class LedgerReader {
     let resolved = try resolve(lot, below: limit)
     let tracer = Tracer(
       policy: Policy(identity.policy), horizon: Horizon(size: limit, time: horizon.time))
-    let answer = try tracer.trace(resolved, parts: parts) { lot throws(LedgerError) in
+    let beside = readingBeside(below: limit)
+    let answer = try tracer.trace(resolved, parts: parts, beside: beside) {
+      (lot: LotID) throws(LedgerError) in
       try log.history(of: lot, below: limit)
     }
     guard var answer else { throw .lotUnknown(resolved) }
@@ -80,6 +82,23 @@ public final class LedgerReader {
       answer.history = opened
     }
     return answer
+  }
+}
+
+extension LedgerReader {
+  /// Makes a reader of the same histories for another thread; it gives nil where anything is amiss, which
+  /// this reader then finds and tells.
+  private func readingBeside(
+    below limit: UInt64
+  ) -> @Sendable () -> ((LotID) -> LotHistory?)? {
+    let path = places.ledger
+    return {
+      guard let view = try? LedgerView.open(at: path, indexing: EventIndexing()),
+        view.size >= limit
+      else { return nil }
+      let log = EventLog(view: view, decoded: DecodedEvents())
+      return { lot in (try? log.history(of: lot, below: limit)) ?? nil }
+    }
   }
 }
 

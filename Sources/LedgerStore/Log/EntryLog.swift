@@ -18,6 +18,11 @@ final class EntryLog {
   var segments: [UInt64: Segment] = [:]
   /// What is appended and not synced yet.
   var tail = AppendedTail()
+  /// The entry that was read last, where a reader asks: the lots of one production are mostly asked for one
+  /// after another, and the same entry is on the chain of each.
+  private var last: (segment: Segment, range: Range<Int>, envelope: EntryEnvelope)?
+  /// False for a writer, whose newest entries may change or go.
+  var remembersLast = false
   /// Marks found by walking a segment whose marks in `offsets` are missing or wrong.
   private var walkedMarks: [UInt64: [UInt32]] = [:]
 
@@ -197,6 +202,11 @@ extension EntryLog {
     at index: UInt64,
     _ body: (EntryEnvelope, Span<UInt8>) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
+    if let last, last.envelope.index == index {
+      return try withBytes(of: last.segment, last.range) {
+        (bytes: Span<UInt8>) throws(StoreError) in try body(last.envelope, bytes)
+      }
+    }
     let place = try locate(index)
     return try withBytes(of: place.segment, place.range) {
       (bytes: Span<UInt8>) throws(StoreError) in
@@ -204,6 +214,7 @@ extension EntryLog {
       do throws(EntryError) { envelope = try EntryEnvelope(bytes) } catch {
         throw damage(.entry(error), place.segment, place.range.lowerBound, index)
       }
+      if remembersLast { last = (place.segment, place.range, envelope) }
       return try body(envelope, bytes)
     }
   }

@@ -18,6 +18,7 @@ enum LargestRemainder {
       rounded[largest] &+= missing
       missing = 0
     }
+    guard missing > 0 else { return rounded }
     let steps = floors.map { ($0.remainder * 0x1p30).rounded() }
     let order = values.indices.sorted { left, right in
       steps[left] == steps[right] ? left < right : steps[left] > steps[right]

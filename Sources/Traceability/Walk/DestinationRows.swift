@@ -110,8 +110,8 @@ extension DestinationRows {
   /// Puts each kind of rows in the order that answers list them in.
   private mutating func sort() {
     held.sort { left, right in
-      (left.lot, left.place.party, left.place.site ?? "")
-        < (right.lot, right.place.party, right.place.site ?? "")
+      if left.lot != right.lot { return left.lot < right.lot }
+      return (left.place.party, left.place.site ?? "") < (right.place.party, right.place.site ?? "")
     }
     inTransit.sort(by: DestinationRows.precedes)
     used.sort(by: DestinationRows.precedes)

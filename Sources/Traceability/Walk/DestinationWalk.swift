@@ -8,21 +8,30 @@ internal import Custody
 /// sake. Each output is folded once and forgotten; only the rows stay.
 struct DestinationWalk {
   /// A production to split a part of the traced lot over the outputs of.
-  struct Step {
+  ///
+  /// A class, for many may wait, and an event is large.
+  final class Step {
     let recorded: RecordedEvent
     let production: Production
     fileprivate(set) var takings: [(lot: LotID, amount: DoubleDouble)] = []
+
+    fileprivate init(recorded: RecordedEvent, production: Production) {
+      (self.recorded, self.production) = (recorded, production)
+    }
   }
 
   private let tracer: Tracer
   private let traced: LotID
+  /// Who reads on ahead; nil where nobody does.
+  private let ahead: AccountsAhead?
   private var pending: [UInt64: Step] = [:]
   private var queue = IndexQueue()
   private var rows: DestinationRows
   private var lots: [LotID] = []
 
-  init(of account: LotAccount, tracer: Tracer) {
+  init(of account: LotAccount, tracer: Tracer, ahead: AccountsAhead? = nil) {
     self.tracer = tracer
+    self.ahead = ahead
     traced = account.lot
     rows = DestinationRows(unit: account.unit)
     visit(account, part: nil)
@@ -44,8 +53,11 @@ struct DestinationWalk {
     let isKnown = step.production.isAttributable && !step.takings.isEmpty && sum.high > 0
     let part = step.takings.reduce(DoubleDouble.zero) { $0 + $1.amount }
     if isKnown, loss > 0 { lose(loss, of: sum, step) }
-    for (output, weight) in zip(outputs, weights) {
-      let account = try tracer.account(of: output.lot, histories)
+    let read = ahead?.take(step.recorded.index)
+    for (position, weight) in weights.enumerated() {
+      let output = outputs[position]
+      let account =
+        if let read { read[position] } else { try tracer.account(of: output.lot, histories) }
       // A lot that says it was made elsewhere is not followed: the ledger is damaged there.
       guard account.origin?.index == step.recorded.index, output.lot != traced else { continue }
       lots.append(output.lot)
@@ -96,6 +108,7 @@ extension DestinationWalk {
     guard pending[index] == nil else { return }
     queue.insert(index)
     pending[index] = Step(recorded: taking.recorded, production: taking.production)
+    ahead?.expect(taking.production, index)
   }
 
   /// One row for each input lot that descends from the traced lot, or is it.

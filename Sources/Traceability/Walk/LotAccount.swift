@@ -2,17 +2,17 @@ internal import Custody
 internal import LedgerFormat
 
 /// One lot's history, folded once: its state, and the events that a trace goes on from.
-struct LotAccount {
+struct LotAccount: Sendable {
   /// A production that took some of the lot.
-  struct Taking {
+  struct Taking: Sendable {
     let recorded: RecordedEvent
     let production: Production
     let amount: Int64
   }
 
   /// An event that some of the lot ended in.
-  struct Ending {
-    enum Section { case used, disposed, lost }
+  struct Ending: Sendable {
+    enum Section: Sendable { case used, disposed, lost }
     let section: Section
     let place: EventPlace
     let amount: Int64
@@ -22,8 +22,10 @@ struct LotAccount {
   /// The unit the lot was declared in, be it after the horizon.
   let unit: Unit
   private(set) var state: LotState
-  /// The production that made the lot known, and its event; nil before it.
-  private(set) var making: (recorded: RecordedEvent, production: Production)?
+  /// The events that count, in the ledger's order.
+  private let counted: [RecordedEvent]
+  /// Which of them made the lot known; nil before it.
+  private var makingPosition: Int?
   private(set) var takings: [Taking] = []
   private(set) var endings: [Ending] = []
   private(set) var handovers: [Handover] = []
@@ -35,7 +37,16 @@ struct LotAccount {
     self.lot = lot
     unit = LotAccount.unit(of: lot, history)
     state = LotState(lot: lot, policy: policy)
-    for recorded in horizon.counting(history) { fold(recorded) }
+    counted = horizon.counting(history)
+    for position in counted.indices { fold(position) }
+  }
+
+  /// The production that made the lot known, and its event; nil before it.
+  var making: (recorded: RecordedEvent, production: Production)? {
+    guard let makingPosition,
+      case .production(let production) = counted[makingPosition].event.detail
+    else { return nil }
+    return (counted[makingPosition], production)
   }
 
   var origin: LotOrigin? { state.origin }
@@ -44,33 +55,29 @@ struct LotAccount {
   ///
   /// A walk that follows only such productions goes forward, and so ends.
   func isMade(before taking: Taking) -> Bool {
-    making.map { $0.recorded.index < taking.recorded.index } ?? true
+    makingPosition.map { counted[$0].index < taking.recorded.index } ?? true
   }
 
   /// Produced and found.
   var whole: Int64 { state.totals.whole }
 
-  private mutating func fold(_ recorded: RecordedEvent) {
-    let event = recorded.event
+  private mutating func fold(_ position: Int) {
     isEmpty = false
-    if let delivery = state.delivery(of: event), delivery.received > 0 {
-      record(delivery, recorded)
+    if let delivery = state.delivery(of: counted[position].event), delivery.received > 0 {
+      record(delivery, counted[position])
     }
-    let change = state.apply(event, index: recorded.index)
-    if case .production(let production) = event.detail {
-      if making == nil, state.origin != nil { making = (recorded, production) }
-      if change.transformed > 0 {
-        takings.append(
-          Taking(recorded: recorded, production: production, amount: change.transformed))
-      }
+    let change = state.apply(counted[position].event, index: counted[position].index)
+    if makingPosition == nil, state.origin != nil { makingPosition = position }
+    if change.transformed > 0, case .production(let production) = counted[position].event.detail {
+      takings.append(
+        Taking(recorded: counted[position], production: production, amount: change.transformed))
     }
-    end(.used, change.used, recorded)
-    end(.disposed, change.disposed, recorded)
-    end(.lost, change.lost, recorded)
+    if change.used > 0 { end(.used, change.used, counted[position]) }
+    if change.disposed > 0 { end(.disposed, change.disposed, counted[position]) }
+    if change.lost > 0 { end(.lost, change.lost, counted[position]) }
   }
 
   private mutating func end(_ section: Ending.Section, _ amount: Int64, _ recorded: RecordedEvent) {
-    guard amount > 0 else { return }
     let detail: EventPlace.Detail
     switch recorded.event.detail {
     case .use(let use): detail = .purpose(use.purpose)
@@ -95,13 +102,29 @@ struct LotAccount {
   }
 
   private static func unit(of lot: LotID, _ history: [RecordedEvent]) -> Unit {
-    for recorded in CorrectionOverlay.counting(history) + history {
-      guard case .production(let production)? = recorded.statement?.detail else { continue }
+    if history.contains(where: \.isCorrection),
+      let unit = declaredUnit(of: lot, CorrectionOverlay.counting(history))
+    {
+      return unit
+    }
+    return declaredUnit(of: lot, history) ?? .piece
+  }
+
+  private static func declaredUnit(of lot: LotID, _ events: [RecordedEvent]) -> Unit? {
+    for position in events.indices {
+      let production: Production
+      switch events[position].event.detail {
+      case .production(let stated): production = stated
+      case .correction(let correction):
+        guard case .production(let stated)? = correction.replacement?.detail else { continue }
+        production = stated
+      default: continue
+      }
       for place in production.outputs.indices where production.outputs[place].lot == lot {
         return production.outputs[place].quantity.unit
       }
     }
-    return .piece
+    return nil
   }
 }
 

@@ -1,0 +1,144 @@
+internal import Custody
+internal import Dispatch
+internal import Synchronization
+
+/// Reads and folds the lots that a walk down will come to, on a thread of its own.
+///
+/// Two processors share a large genealogy: one splits what went into a production over its outputs and the
+/// other has by then read the lots that were made. The walk takes what is done, and reads the outputs of a
+/// production itself that nobody has begun; so it never depends on this, and an error of the other thread is
+/// met again by the one who may tell it. The thread begins with the first productions beyond `productionsMin`,
+/// so that a small trace pays nothing. Whoever makes one calls `stop`, whatever happened.
+final class AccountsAhead: Sendable {
+  /// A lot's history, read by a reader of the thread's own; nil where it cannot be read.
+  typealias Reading = (LotID) -> LotHistory?
+
+  /// So many productions are expected before a thread is worth it.
+  private static let productionsMin = 256
+  /// So many productions may be done and not taken, which bounds the memory.
+  private static let doneMax = 1_024
+
+  private struct State {
+    /// The productions that nobody has begun, by the entry of each: its outputs.
+    var waiting: [UInt64: [Output]] = [:]
+    var queue = IndexQueue()
+    /// What was read; nil where it could not be.
+    var done: [UInt64: [LotAccount]?] = [:]
+    /// The production that the thread is at.
+    var current: UInt64?
+    /// True while the walk waits for the current one.
+    var isAwaited = false
+    /// True while the thread waits for something to do.
+    var isIdle = false
+    var isBegun = false
+    var isStopped = false
+  }
+
+  private let state = Mutex(State())
+  private let work = DispatchSemaphore(value: 0)
+  private let finished = DispatchSemaphore(value: 0)
+  private let thread = DispatchGroup()
+  private let tracer: Tracer
+  private let reading: @Sendable () -> Reading?
+
+  /// - Parameter reading: makes the thread's reader, on that thread; nil where it cannot.
+  init(_ tracer: Tracer, _ reading: @escaping @Sendable () -> Reading?) {
+    self.tracer = tracer
+    self.reading = reading
+  }
+
+  /// Says that the outputs of a production will be asked for, each only once.
+  func expect(_ production: Production, _ index: UInt64) {
+    let (isFirst, isIdle) = state.withLock { state in
+      state.waiting[index] = production.outputs
+      state.queue.insert(index)
+      let isFirst = !state.isBegun && state.waiting.count > AccountsAhead.productionsMin
+      if isFirst { state.isBegun = true }
+      defer { state.isIdle = false }
+      return (isFirst, state.isIdle)
+    }
+    if isFirst { DispatchQueue(label: "lots").async(group: thread) { self.run() } }
+    if isIdle { work.signal() }
+  }
+
+  /// The outputs of a production as they were read, in their order; nil where the walk reads them itself.
+  func take(_ index: UInt64) -> [LotAccount]? {
+    let (isAwaited, isIdle) = state.withLock { state in
+      if state.waiting.removeValue(forKey: index) != nil { return (false, false) }
+      if state.current == index {
+        state.isAwaited = true
+        return (true, false)
+      }
+      // There is room again for one more.
+      defer { state.isIdle = false }
+      return (false, state.isIdle)
+    }
+    if isIdle { work.signal() }
+    if isAwaited { finished.wait() }
+    return state.withLock { $0.done.removeValue(forKey: index) ?? nil }
+  }
+
+  /// Ends the thread, wherever it is, and waits for it.
+  func stop() {
+    let isIdle = state.withLock { state in
+      state.isStopped = true
+      return state.isIdle
+    }
+    if isIdle { work.signal() }
+    thread.wait()
+  }
+
+  private enum Next {
+    case production(UInt64, [Output])
+    case nothing
+    case end
+  }
+
+  private func run() {
+    let read = reading()
+    while true {
+      switch state.withLock({ AccountsAhead.next(&$0, canRead: read != nil) }) {
+      case .end: return
+      case .nothing: work.wait()
+      case .production(let index, let outputs):
+        var accounts: [LotAccount]? = []
+        for output in outputs {
+          guard let history = read?(output.lot) else {
+            accounts = nil
+            break
+          }
+          accounts?.append(
+            LotAccount(output.lot, history, policy: tracer.policy, horizon: tracer.horizon))
+        }
+        let isAwaited = state.withLock { state in
+          state.done[index] = .some(accounts)
+          state.current = nil
+          defer { state.isAwaited = false }
+          return state.isAwaited
+        }
+        if isAwaited { finished.signal() }
+      }
+    }
+  }
+
+  /// Chooses the production to read next: the oldest, but where nothing is done the one behind it, for the
+  /// oldest is what the walk comes to now.
+  private static func next(_ state: inout State, canRead: Bool) -> Next {
+    if state.isStopped || !canRead { return .end }
+    var oldest: UInt64?
+    while state.done.count < doneMax, let index = state.queue.popLeast() {
+      guard state.waiting[index] != nil else { continue }
+      if state.done.isEmpty, oldest == nil {
+        oldest = index
+        continue
+      }
+      if let oldest { state.queue.insert(oldest) }
+      guard let outputs = state.waiting.removeValue(forKey: index) else { continue }
+      state.current = index
+      return .production(index, outputs)
+    }
+    if let oldest { state.queue.insert(oldest) }
+    state.isIdle = true
+    return .nothing
+  }
+}
