@@ -78,11 +78,30 @@ struct RecordTable<Record: TableRecord>: ~Copyable {
     let oldMask = mask
     while (count + more) * 4 > (mask + 1) * 3 { mask = 2 * mask + 1 }
     let size = (mask + 1) * MemoryLayout<Record>.stride
+    if memory.grow(to: size) { return spread(oldMask) }
     var old = TableMemory(sizeBytes: size, budget)
     swap(&old, &memory)
     for place in 0...oldMask {
       let record = unsafe old.base.assumingMemoryBound(to: Record.self)[place]
       if record.name.first != 0 { self[search(record.name)] = record }
+    }
+  }
+
+  /// Puts the records that were at home in the first `oldMask + 1` places where they are at home now.
+  ///
+  /// In the order of the places from behind a free one: so each finds all before it settled, and none is
+  /// put where another waits for its turn.
+  private mutating func spread(_ oldMask: Int) {
+    var free = 0
+    while self[free].name.first != 0 { free += 1 }
+    for step in 0..<oldMask {
+      let place = (free + 1 + step) & oldMask
+      let record = self[place]
+      guard record.name.first != 0 else { continue }
+      let stride = MemoryLayout<Record>.stride
+      unsafe (memory.base + place * stride).initializeMemory(
+        as: UInt8.self, repeating: 0, count: stride)
+      self[search(record.name)] = record
     }
   }
 }

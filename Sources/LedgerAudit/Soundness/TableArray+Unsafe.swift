@@ -49,6 +49,10 @@ struct TableArray<Value: BitwiseCopyable>: ~Copyable {
 
   private mutating func grow() {
     let stride = MemoryLayout<Value>.stride
+    if memory.grow(to: 2 * capacity * stride) {
+      capacity *= 2
+      return
+    }
     var larger = TableMemory(sizeBytes: 2 * capacity * stride, budget)
     unsafe larger.base.copyMemory(from: memory.base, byteCount: count * stride)
     swap(&larger, &memory)

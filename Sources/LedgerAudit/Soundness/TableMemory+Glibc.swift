@@ -5,9 +5,13 @@ final class MemoryBudget {
   /// The memory that tables may take before they lie in files.
   static let sizeBytesStandard = 160 << 20
 
+  let sizeBytes: Int
   private var leftSizeBytes: Int
 
-  init(sizeBytes: Int = sizeBytesStandard) { leftSizeBytes = sizeBytes }
+  init(sizeBytes: Int = sizeBytesStandard) {
+    self.sizeBytes = sizeBytes
+    leftSizeBytes = sizeBytes
+  }
 
   /// Takes memory out of the budget; false where there is not as much left.
   func take(_ sizeBytes: Int) -> Bool {
@@ -21,13 +25,17 @@ final class MemoryBudget {
 
 /// Memory for one table, all zero at first: the process's own, or beyond its budget that of a file.
 ///
+/// Of addresses the process's own has as many as the whole budget, so that a table grows where it is: the
+/// system clears what is added and nothing twice, and nothing is copied. Addresses are not memory.
 /// The file has no name, is as long as the memory from the beginning on, and goes away with it; so the
 /// system can write to the disk what is not looked at, and nothing of it is ever left behind. Where
 /// there is no room for a file, the memory is the process's own after all.
 @safe struct TableMemory: ~Copyable {
   let base: UnsafeMutableRawPointer
-  let sizeBytes: Int
+  private(set) var sizeBytes: Int
   private let budget: MemoryBudget?
+  /// The bytes from `base` on that are mapped.
+  private let reservedSizeBytes: Int
 
   init(sizeBytes: Int, _ budget: MemoryBudget) {
     self.sizeBytes = sizeBytes
@@ -35,22 +43,43 @@ final class MemoryBudget {
     if !isTaken, let mapped = unsafe TableMemory.inFile(sizeBytes) {
       unsafe base = mapped
       self.budget = nil
+      reservedSizeBytes = sizeBytes
       return
     }
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS
-    let mapped = unsafe mmap(nil, sizeBytes, PROT_READ | PROT_WRITE, flags, -1, 0)
-    guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else {
+    let most = isTaken ? max(sizeBytes, budget.sizeBytes) : sizeBytes
+    if let mapped = unsafe TableMemory.reserved(most) {
+      unsafe base = mapped
+      reservedSizeBytes = most
+    } else if let mapped = unsafe TableMemory.reserved(sizeBytes) {
+      unsafe base = mapped
+      reservedSizeBytes = sizeBytes
+    } else {
       preconditionFailure("there is no memory for a table")
     }
     // Look-ups go everywhere: larger pages mean fewer searches for them. It may be refused.
-    unsafe _ = madvise(mapped, sizeBytes, MADV_HUGEPAGE)
-    unsafe base = mapped
+    unsafe _ = madvise(base, sizeBytes, MADV_HUGEPAGE)
     self.budget = isTaken ? budget : nil
   }
 
   deinit {
-    unsafe munmap(base, sizeBytes)
+    unsafe munmap(base, reservedSizeBytes)
     budget?.giveBack(sizeBytes)
+  }
+
+  /// Makes the memory larger where it is, zero behind what there was; false where it has to move.
+  mutating func grow(to sizeBytes: Int) -> Bool {
+    guard let budget, sizeBytes <= reservedSizeBytes, budget.take(sizeBytes - self.sizeBytes)
+    else { return false }
+    self.sizeBytes = sizeBytes
+    unsafe _ = madvise(base, sizeBytes, MADV_HUGEPAGE)
+    return true
+  }
+
+  /// Addresses of which nothing is memory before it is touched; nil where there are none.
+  private static func reserved(_ sizeBytes: Int) -> UnsafeMutableRawPointer? {
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    let mapped = unsafe mmap(nil, sizeBytes, PROT_READ | PROT_WRITE, flags, -1, 0)
+    return unsafe mapped == MAP_FAILED ? nil : mapped
   }
 
   /// Maps a new file without a name; nil where none can be made or the disk has no room.
