@@ -18,6 +18,9 @@ struct StoreShape: Sendable {
   /// The slots of the cache of streams' newest entries, 64 bytes each; a power of two.
   var headCacheSlots = 1 << 17
 
+  /// The streams of so many entries are gathered by two threads.
+  var entriesOfTwoThreadsMin = 1 << 16
+
   static let standard = StoreShape()
 
   /// The entry that a segment begins with.

@@ -57,10 +57,14 @@ struct StreamMapFileTests {
     return commitment
   }
 
-  @Test("has the root of the format's fold, whatever was changed in between")
-  func roots() throws {
+  @Test(
+    "has the root of the format's fold, whatever was changed in between",
+    arguments: [false, true])
+  func roots(byTwoThreads: Bool) throws {
     var random = SeededGenerator(seed: 67)
-    let ledger = try TemporaryLedger(.standard)
+    var shape = StoreShape.standard
+    if byTwoThreads { (shape.entriesPerSegment, shape.entriesOfTwoThreadsMin) = (64, 20) }
+    let ledger = try TemporaryLedger(shape)
     var expected = Expected()
     var writer: LedgerWriter? = try ledger.create()
     for (count, lots) in [

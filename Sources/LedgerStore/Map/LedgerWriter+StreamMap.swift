@@ -94,8 +94,8 @@ extension StreamMapFile {
   ) throws(StoreError) {
     while size < end {
       let next = min(end, size + StreamMapFile.entriesAtOnceMax)
-      let changes = try StreamChanges(log, size..<next, &hasher)
-      try update(changes.leaves(&hasher), size: next, &hasher)
+      try update(
+        StreamChanges.leaves(of: log, size..<next, &hasher), size: next, &hasher)
     }
   }
 }

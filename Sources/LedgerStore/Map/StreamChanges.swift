@@ -71,7 +71,16 @@ struct StreamChanges {
     (self.places, self.starts, self.names) = (places, starts, names)
     self.leafHashes = leafHashes
     for newer in places where newer.previous >= first && newer.previous != .max {
-      replace(newer.previous, by: newer)
+      guard newer.previous - first < UInt64(newer.entry) else { continue }
+      replace(newer.previous, by: newer, names.span)
+    }
+  }
+
+  /// Takes note of what the entries right behind these have changed again.
+  mutating func giveWay(to newer: borrowing StreamChanges) {
+    let end = first + UInt64(leafHashes.count)
+    for place in newer.places where place.previous >= first && place.previous < end {
+      replace(place.previous, by: place, newer.names.span)
     }
   }
 
@@ -108,16 +117,25 @@ struct StreamChanges {
   }
 
   /// Takes note that an earlier entry is not the newest of a stream.
-  private mutating func replace(_ index: UInt64, by newer: Place) {
-    guard index - first < UInt64(newer.entry) else { return }
+  ///
+  /// - Parameter newerNames: the names that the newer place's is among.
+  private mutating func replace(
+    _ index: UInt64, by newer: Place, _ newerNames: borrowing Span<UInt8>
+  ) {
     let entry = Int(index - first)
     for older in starts[entry]..<starts[entry + 1] {
       // Two streams of one entry with one mark were made so by somebody: their names tell.
       guard places[older].mark == newer.mark, places[older].kind == newer.kind,
         places[older].ordinal &+ 1 == newer.ordinal,
-        names[places[older].id] == names[newer.id]
+        isEqual(names.span.extracting(places[older].id), newerNames.extracting(newer.id))
       else { continue }
       places[older].isNewest = false
     }
+  }
+
+  private func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for position in left.indices where left[position] != right[position] { return false }
+    return true
   }
 }
