@@ -80,7 +80,7 @@ extension Recorder {
     _ row: inout IncomingRow, into group: RecordingGroup, _ options: ImportOptions,
     _ report: inout ImportReport
   ) throws -> RowRefusal? {
-    guard row.event != nil else { return RowRefusal(row: row.row, reason: .faults(row.faults)) }
+    guard row.hasEvent else { return RowRefusal(row: row.row, reason: .faults(row.faults)) }
     if !row.warnings.isEmpty {
       let room = max(0, options.listedMax - report.warnings.count)
       report.warnings.append(contentsOf: row.warnings.prefix(room))

@@ -118,7 +118,7 @@ struct RowBatch: Sendable {
   fileprivate mutating func append(
     _ row: consuming ReadRow, _ preparer: inout EventPreparer, _ cells: [String]?
   ) {
-    rows.append(IncomingRow(row, &preparer))
+    rows.append(IncomingRow.reading(row, &preparer))
     if let cells {
       self.cells.append(cells)
       keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
@@ -141,14 +141,20 @@ struct IncomingRow: Sendable {
   let warnings: [RowWarning]
   let faults: [RowFault]
 
-  fileprivate init(_ read: consuming ReadRow, _ preparer: inout EventPreparer) {
-    row = read.row
-    warnings = read.warnings
-    faults = read.faults
+  /// Without a look at the event itself, which is large.
+  var hasEvent: Bool { if case .some = event { true } else { false } }
+
+  /// Made at once and not part by part: a row that is filled in is copied when it is done.
+  fileprivate static func reading(
+    _ read: consuming ReadRow, _ preparer: inout EventPreparer
+  ) -> IncomingRow {
+    let prepared: IncomingEvent?
     if let event = read.event.take() {
-      self.event = preparer.prepare(event)
+      prepared = preparer.prepare(event)
     } else {
-      event = nil
+      prepared = nil
     }
+    return IncomingRow(
+      row: read.row, event: prepared, warnings: read.warnings, faults: read.faults)
   }
 }
