@@ -26,10 +26,11 @@ public struct Tracer: Sendable {
   /// Traces a lot; nil where none of its events lies within the horizon.
   ///
   /// - Parameter beside: makes, on a thread of its own, another reader of the same histories, by which a large
-  ///   genealogy is read ahead; it gives nil where it cannot read, and then `histories` is asked as without it.
+  ///   genealogy is read ahead; it is told the event that made a lot, gives nil where it cannot read, and then
+  ///   `histories` is asked as without it.
   public func trace<Failure: Error>(
     _ lot: LotID, parts: TraceParts = .all,
-    beside: (@Sendable () -> ((LotID) -> LotHistory?)?)? = nil,
+    beside: (@Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)?)? = nil,
     histories: (LotID) throws(Failure) -> LotHistory?
   ) throws(Failure) -> TraceAnswer? {
     guard let history = try histories(lot) else { return nil }

@@ -29,7 +29,7 @@ struct AheadTests {
   }()
 
   private func trace(
-    beside: (@Sendable () -> ((LotID) -> LotHistory?)?)?
+    beside: (@Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)?)?
   ) -> (answer: TraceAnswer?, asked: Int) {
     var asked = 0
     let answer = Tracer(policy: Policy()).trace("P/0", parts: .destination, beside: beside) {
@@ -46,7 +46,7 @@ struct AheadTests {
     let histories = AheadTests.story.histories
     let readAhead = Mutex(0)
     let together = trace {
-      { lot in
+      { lot, _ in
         readAhead.withLock { $0 += 1 }
         return histories[lot]
       }
@@ -60,10 +60,10 @@ struct AheadTests {
   func unreadable() throws {
     let alone = trace(beside: nil)
     #expect(trace(beside: { nil }).answer == alone.answer)
-    #expect(trace(beside: { { _ in nil } }).answer == alone.answer)
+    #expect(trace(beside: { { _, _ in nil } }).answer == alone.answer)
     let histories = AheadTests.story.histories
     let sometimes = trace {
-      { lot in lot.text.hasSuffix("3") ? nil : histories[lot] }
+      { lot, _ in lot.text.hasSuffix("3") ? nil : histories[lot] }
     }
     #expect(sometimes.answer == alone.answer)
   }
@@ -79,7 +79,7 @@ struct AheadTests {
         if asked > 2_000 { throw Unreadable() }
         return histories[lot]
       }
-      _ = try Tracer(policy: Policy()).trace("P/0", beside: { { _ in nil } }, histories: read)
+      _ = try Tracer(policy: Policy()).trace("P/0", beside: { { _, _ in nil } }, histories: read)
     }
   }
 }

@@ -54,7 +54,7 @@ public struct CorrectionOverlay: Sendable {
   /// Cost: a look at each event, where none is a correction.
   /// - Parameter events: all of the stream up to some size, in the ledger's order.
   public static func counting(_ events: [RecordedEvent]) -> [RecordedEvent] {
-    guard events.contains(where: \.isCorrection) else { return events }
+    guard hasCorrections(events) else { return events }
     let overlay = CorrectionOverlay(events)
     var counting: [RecordedEvent] = []
     counting.reserveCapacity(events.count)
@@ -66,6 +66,14 @@ public struct CorrectionOverlay: Sendable {
     guard !elsewhere.isEmpty else { return counting }
     counting += elsewhere.values.compactMap(replacement)
     return counting.sorted { $0.index < $1.index }
+  }
+
+  /// True where one of the events is a correction. Cost: a look at each, of which none is copied.
+  public static func hasCorrections(_ events: [RecordedEvent]) -> Bool {
+    for position in events.indices {
+      if case .correction = events[position].event.detail { return true }
+    }
+    return false
   }
 
   /// The replacement, as recorded at the place of what it replaces.

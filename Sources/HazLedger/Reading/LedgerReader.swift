@@ -90,14 +90,18 @@ extension LedgerReader {
   /// this reader then finds and tells.
   private func readingBeside(
     below limit: UInt64
-  ) -> @Sendable () -> ((LotID) -> LotHistory?)? {
+  ) -> @Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)? {
     let path = places.ledger
     return {
       guard let view = try? LedgerView.open(at: path, indexing: EventIndexing()),
         view.size >= limit
       else { return nil }
       let log = EventLog(view: view, decoded: DecodedEvents())
-      return { lot in (try? log.history(of: lot, below: limit)) ?? nil }
+      return { lot, making in
+        // As it was recorded it stands at the beginning of the chain of each lot that it made.
+        if making.version == making.index { log.decoded?.keep(making) }
+        return (try? log.history(of: lot, below: limit)) ?? nil
+      }
     }
   }
 }

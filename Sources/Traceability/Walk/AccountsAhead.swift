@@ -10,17 +10,28 @@ internal import Synchronization
 /// met again by the one who may tell it. The thread begins with the first productions beyond `productionsMin`,
 /// so that a small trace pays nothing. Whoever makes one calls `stop`, whatever happened.
 final class AccountsAhead: Sendable {
-  /// A lot's history, read by a reader of the thread's own; nil where it cannot be read.
-  typealias Reading = (LotID) -> LotHistory?
+  /// A lot's history, read by a reader of the thread's own, to whom the event that made the lot is known; nil
+  /// where it cannot be read.
+  typealias Reading = (LotID, RecordedEvent) -> LotHistory?
 
   /// So many productions are expected before a thread is worth it.
   private static let productionsMin = 256
   /// So many productions may be done and not taken, which bounds the memory.
   private static let doneMax = 1_024
 
+  /// A class, for many may wait, and an event is large.
+  private final class Waiting: Sendable {
+    let outputs: [Output]
+    let recorded: RecordedEvent
+
+    init(_ outputs: [Output], _ recorded: RecordedEvent) {
+      (self.outputs, self.recorded) = (outputs, recorded)
+    }
+  }
+
   private struct State {
-    /// The productions that nobody has begun, by the entry of each: its outputs.
-    var waiting: [UInt64: [Output]] = [:]
+    /// The productions that nobody has begun, by the entry of each: its outputs and its event.
+    var waiting: [UInt64: Waiting] = [:]
     var queue = IndexQueue()
     /// What was read; nil where it could not be.
     var done: [UInt64: [LotAccount]?] = [:]
@@ -48,9 +59,11 @@ final class AccountsAhead: Sendable {
   }
 
   /// Says that the outputs of a production will be asked for, each only once.
-  func expect(_ production: Production, _ index: UInt64) {
+  func expect(_ production: Production, _ recorded: RecordedEvent) {
+    let waiting = Waiting(production.outputs, recorded)
+    let index = recorded.index
     let (isFirst, isIdle) = state.withLock { state in
-      state.waiting[index] = production.outputs
+      state.waiting[index] = waiting
       state.queue.insert(index)
       let isFirst = !state.isBegun && state.waiting.count > AccountsAhead.productionsMin
       if isFirst { state.isBegun = true }
@@ -89,7 +102,7 @@ final class AccountsAhead: Sendable {
   }
 
   private enum Next {
-    case production(UInt64, [Output])
+    case production(UInt64, Waiting)
     case nothing
     case end
   }
@@ -100,10 +113,11 @@ final class AccountsAhead: Sendable {
       switch state.withLock({ AccountsAhead.next(&$0, canRead: read != nil) }) {
       case .end: return
       case .nothing: work.wait()
-      case .production(let index, let outputs):
+      case .production(let index, let production):
         var accounts: [LotAccount]? = []
-        for output in outputs {
-          guard let history = read?(output.lot) else {
+        accounts?.reserveCapacity(production.outputs.count)
+        for output in production.outputs {
+          guard let history = read?(output.lot, production.recorded) else {
             accounts = nil
             break
           }
@@ -133,9 +147,9 @@ final class AccountsAhead: Sendable {
         continue
       }
       if let oldest { state.queue.insert(oldest) }
-      guard let outputs = state.waiting.removeValue(forKey: index) else { continue }
+      guard let waiting = state.waiting.removeValue(forKey: index) else { continue }
       state.current = index
-      return .production(index, outputs)
+      return .production(index, waiting)
     }
     if let oldest { state.queue.insert(oldest) }
     state.isIdle = true

@@ -53,16 +53,31 @@ struct DestinationWalk {
     let isKnown = step.production.isAttributable && !step.takings.isEmpty && sum.high > 0
     let part = step.takings.reduce(DoubleDouble.zero) { $0 + $1.amount }
     if isKnown, loss > 0 { lose(loss, of: sum, step) }
-    let read = ahead?.take(step.recorded.index)
-    for (position, weight) in weights.enumerated() {
-      let output = outputs[position]
-      let account =
-        if let read { read[position] } else { try tracer.account(of: output.lot, histories) }
+    let accounts = try accounts(of: step, histories)
+    for position in accounts.indices {
+      let lot = outputs[position].lot
       // A lot that says it was made elsewhere is not followed: the ledger is damaged there.
-      guard account.origin?.index == step.recorded.index, output.lot != traced else { continue }
-      lots.append(output.lot)
-      if isKnown { visit(account, part: part * weight / sum) } else { pass(account) }
+      guard accounts[position].origin?.index == step.recorded.index, lot != traced else { continue }
+      lots.append(lot)
+      if isKnown {
+        visit(accounts[position], part: part * weights[position] / sum)
+      } else {
+        pass(accounts[position])
+      }
     }
+  }
+
+  /// The outputs of a production, in their order, read ahead or now.
+  private func accounts<Failure: Error>(
+    of step: Step, _ histories: (LotID) throws(Failure) -> LotHistory?
+  ) throws(Failure) -> [LotAccount] {
+    if let accounts = ahead?.take(step.recorded.index) { return accounts }
+    var accounts: [LotAccount] = []
+    accounts.reserveCapacity(step.production.outputs.count)
+    for output in step.production.outputs {
+      accounts.append(try tracer.account(of: output.lot, histories))
+    }
+    return accounts
   }
 
   /// The answer, when no production is left.
@@ -108,7 +123,7 @@ extension DestinationWalk {
     guard pending[index] == nil else { return }
     queue.insert(index)
     pending[index] = Step(recorded: taking.recorded, production: taking.production)
-    ahead?.expect(taking.production, index)
+    ahead?.expect(taking.production, taking.recorded)
   }
 
   /// One row for each input lot that descends from the traced lot, or is it.

@@ -102,7 +102,7 @@ struct LotAccount: Sendable {
   }
 
   private static func unit(of lot: LotID, _ history: [RecordedEvent]) -> Unit {
-    if history.contains(where: \.isCorrection),
+    if CorrectionOverlay.hasCorrections(history),
       let unit = declaredUnit(of: lot, CorrectionOverlay.counting(history))
     {
       return unit
