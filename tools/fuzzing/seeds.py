@@ -122,6 +122,33 @@ def json_lines():
             '"action":"' + action + '","finding":"0123456789abcdef","note":"已核实"}')
 
 
+def request_to_witness(consistency):
+    """What a witness is asked, of the same hashes and checkpoint as a proof of consistency."""
+    head, note = consistency.decode().split("\n\n", 1)
+    lines = head.split("\n")
+    size = lines[1].split()[1]
+    return "\n".join([f"old {size}", *lines[3:lines.index("signed")], "", note]).encode()
+
+
+def answer_about_time(folder):
+    """The answer of a time-stamp authority that is made for it, and the token in it."""
+    def openssl(*arguments):
+        subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, check=True)
+
+    (folder / "tsa.cnf").write_text(
+        "[req]\ndistinguished_name = dn\n[dn]\n[stamp]\nextendedKeyUsage = critical,timeStamping\n"
+        "[tsa]\nserial = serial\ndefault_policy = 1.2.3.4.1\ndigests = sha256\nsigner_digest = sha256\n")
+    (folder / "serial").write_text("01\n")
+    (folder / "data").write_text("seed\n")
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "key.pem",
+            "-out", "signer.pem", "-days", "3650", "-subj", "/CN=signer", "-config", "tsa.cnf", "-extensions", "stamp")
+    openssl("ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "query")
+    openssl("ts", "-reply", "-queryfile", "query", "-signer", "signer.pem", "-inkey", "key.pem", "-config", "tsa.cnf",
+            "-section", "tsa", "-out", "answer")
+    openssl("ts", "-reply", "-in", "answer", "-token_out", "-out", "token")
+    return (folder / "answer").read_bytes(), (folder / "token").read_bytes()
+
+
 def put(target, name, data):
     folder = OUT / target
     folder.mkdir(parents=True, exist_ok=True)
@@ -145,6 +172,11 @@ def main(program):
         small = [(ledger / name).read_bytes() for name in ("entries/0000000000", "checkpoint", "committed")]
         framed = [len(part).to_bytes(2, "big") + part for part in small[:2]]
         put("folder", "ledger", b"".join(framed) + small[2])
+        tree = pathlib.Path(scratch) / "tree"
+        run("tiles", str(tree))
+        files = [tree / "checkpoint", *sorted((tree / "tile").glob("*/000.p/*"), reverse=True)]
+        parts = [file.read_bytes() for file in files]
+        put("tiles", "small", b"".join(len(part).to_bytes(2, "big") + part for part in parts[:2]) + parts[2])
         file.write_text("\n".join(lines) + "\n")
         run("import", str(file))
         seen = set()
@@ -161,7 +193,11 @@ def main(program):
         put("note", "checkpoint", (ledger / "checkpoint").read_bytes())
         put("note", "checkpoints", (ledger / "checkpoints").read_bytes())
         put("proof", "inclusion", run("prove", "--index", "5"))
-        put("proof", "consistency", run("prove", "--consistency", "3", "9"))
+        consistency = run("prove", "--consistency", "3", "9")
+        put("proof", "consistency", consistency)
+        put("proof", "request", request_to_witness(consistency))
+        for name, data in zip(("response", "token"), answer_about_time(pathlib.Path(scratch))):
+            put("proof", name, data)
         put("policy", "key", key.encode())
         put("policy", "log", f"log {key}\ngroup g any\nquorum none\n".encode())
     for number, line in enumerate(GOLDEN_EVIDENCE.read_text().splitlines()[2:]):
