@@ -32,6 +32,31 @@ struct DiskTests {
   }
 
   @Test(
+    "where the state folder's disk is full nothing is signed, and the same command ends it with room",
+    .enabled(if: Host.canMount, "file systems may not be mounted here"))
+  func fullState() throws {
+    let home = try LedgerAtHome()
+    let disk = try Mount(
+      ["-t", "tmpfs", "-o", "size=64k", "tmpfs"], at: home.scratch.path("state"))
+    try home.create()
+    let filling = home.scratch.path("state/filling")
+    #expect(!Host.succeeds(["dd", "if=/dev/zero", "of=" + filling, "bs=4k", "count=64"]))
+    let event = MadeEvents.line("1")
+    let refused = try home.run("append", input: event)
+    #expect(refused.status == 74 && refused.error.contains("newest-checkpoint"), "\(refused.error)")
+    // What was durable before the signing is there and counted; only its checkpoint is not.
+    #expect(try home.size() == 2)
+    #expect(try home.run("verify", "--format", "json").json()["ok"] as? Bool == true)
+    #expect(try home.run("append", input: MadeEvents.line("2")).status == 74)
+    try disk.change("remount,size=1m")
+    #expect(try home.run("append", input: event).status == 0)
+    let size = try #require(try home.size())
+    let checkpoint = try home.run("checkpoint").output.split(separator: "\n")
+    #expect(checkpoint.count > 1 && checkpoint[1] == "\(size)")
+    #expect(try home.run("verify").status == 0)
+  }
+
+  @Test(
     "on a file system that cannot be written questions are answered and recording is refused",
     .enabled(if: Host.canMount, "file systems may not be mounted here"))
   func readOnly() throws {
