@@ -34,6 +34,29 @@ struct ChangedHeadTests {
     try writer.abort()
   }
 
+  @Test("tree files that are wrong and agree with one another accuse no entry either")
+  func wrongTreeInItself() throws {
+    let ledger = try ledger()
+    var hasher = LedgerFormat.Hasher()
+    var leaves = try ledger.bytes(of: "tree/0")
+    leaves[40] ^= 1
+    try ledger.write(leaves, to: "tree/0")
+    // The hash above is that of the wrong ones, as an opening makes it that finds no better.
+    var above = try ledger.bytes(of: "tree/1")
+    let hashes = (0..<MerkleTree.tileWidth).map { Hash(leaves.span, at: $0 * Hash.sizeBytes) }
+    let root = MerkleTree.root(of: hashes.span, &hasher)
+    above.replaceSubrange(0..<Hash.sizeBytes, with: root.bytes)
+    try ledger.write(above, to: "tree/1")
+    let writer = try ledger.open()
+    try writer.beginGroup()
+    #expect(throws: StoreError.indexDamaged(path: "tree/0", offset: 32)) {
+      try ledger.append("new-2", lots: ["P/old"], to: writer)
+    }
+    try writer.abort()
+    try writer.reindex()
+    try ledger.commit([("new-2", ["P/old"])], to: writer)
+  }
+
   @Test("tree files that are wrong accuse no entry, and are made anew")
   func wrongTree() throws {
     let ledger = try ledger()

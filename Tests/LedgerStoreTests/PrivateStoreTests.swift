@@ -126,4 +126,47 @@ struct PrivateStoreTests {
     let whole = try PrivateFile(try ledger.root.open("file", .write), size: .max)
     #expect(try whole.openings(of: 1 << 40) == [opening(2, "second")])
   }
+
+  @Test(
+    "an opening of a lost group, cut by a process that was killed, does not come back with the power"
+  )
+  func cutTwice() throws {
+    for seed in 0..<40 as Range<UInt64> {
+      let simulation = Simulation(seed: seed)
+      let disk = simulation.disk
+      func open() throws -> LedgerWriter {
+        try LedgerWriter.open(
+          simulation.folder, shape: simulation.shape, waitMilliseconds: 0, indexing: TestIndexing())
+      }
+      func append(_ id: String, _ openings: [Opening], to writer: LedgerWriter) throws {
+        let body = Body.event(id, lots: [])
+        try writer.append(
+          body: body, streams: [], keys: TestIndexing().keys(of: body.span), openings: openings,
+          recordedAt: 1)
+      }
+      try simulation.open()
+      let writer = try #require(simulation.writer)
+      try writer.beginGroup()
+      try append("a-1", [opening(1, "one")], to: writer)
+      _ = try writer.commit()
+      simulation.end(isPowerLost: false)
+      // What a group left whose openings were durable and whose entries never were.
+      let path = Simulation.root + "/private/0000000000"
+      var bytes = try #require(disk.contents(of: path))
+      PrivateRecord.append(opening(1, "stranger"), index: 2, to: &bytes)
+      disk.replace(path, with: bytes)
+      // The first process that appends cuts it, and is killed before it syncs anything.
+      let killed = try open()
+      try killed.beginGroup()
+      try append("b-1", [], to: killed)
+      disk.endProcesses()
+      // The next one finds nothing to cut, and acknowledges an entry of that index.
+      let next = try open()
+      try next.beginGroup()
+      try append("c-1", [], to: next)
+      _ = try next.commit()
+      simulation.end(isPowerLost: true)
+      #expect(try open().view.openings(of: 2).isEmpty, "seed \(seed)")
+    }
+  }
 }

@@ -33,12 +33,13 @@ final class PrivateFile {
   }
 
   /// Cuts from the file what does not count; gives the number of bytes.
+  ///
+  /// Durable with the next sync, also where an ended process has cut it already: what it cut may come back
+  /// with the power.
   func cut() throws(StoreError) -> Int {
     let surplus = try file.size() - sizeBytes
-    if surplus > 0 {
-      try file.truncate(to: sizeBytes)
-      isDirty = true
-    }
+    if surplus > 0 { try file.truncate(to: sizeBytes) }
+    isDirty = true
     return surplus
   }
 
