@@ -5,9 +5,9 @@ internal import Synchronization
 /// Reads and folds the lots that a walk down will come to, on a thread of its own.
 ///
 /// Two processors share a large genealogy: one splits what went into a production over its outputs and the
-/// other has by then read the lots that were made. The walk takes what is done, and reads the outputs of a
-/// production itself that nobody has begun; so it never depends on this, and an error of the other thread is
-/// met again by the one who may tell it. The thread begins with the first productions beyond `productionsMin`,
+/// other has by then read the lots that were made. The walk takes what is done, reads the outputs of a
+/// production itself that nobody has begun, and reads others where the thread is at those that it needs; so it
+/// never depends on this, and an error of the other thread is met again by the one who may tell it. The thread begins with the first productions beyond `productionsMin`,
 /// so that a small trace pays nothing. Whoever makes one calls `stop`, whatever happened.
 final class AccountsAhead: Sendable {
   /// A lot's history, read by a reader of the thread's own, to whom the event that made the lot is known; nil
@@ -19,12 +19,12 @@ final class AccountsAhead: Sendable {
   /// So many productions may be done and not taken, which bounds the memory.
   private static let doneMax = 1_024
 
-  /// A class, for many may wait, and an event is large.
-  private final class Waiting: Sendable {
+  /// A production whose outputs are to be read; a class, for many may wait, and an event is large.
+  final class Waiting: Sendable {
     let outputs: [Output]
     let recorded: RecordedEvent
 
-    init(_ outputs: [Output], _ recorded: RecordedEvent) {
+    fileprivate init(_ outputs: [Output], _ recorded: RecordedEvent) {
       (self.outputs, self.recorded) = (outputs, recorded)
     }
   }
@@ -74,21 +74,41 @@ final class AccountsAhead: Sendable {
     if isIdle { work.signal() }
   }
 
-  /// The outputs of a production as they were read, in their order; nil where the walk reads them itself.
-  func take(_ index: UInt64) -> [LotAccount]? {
-    let (isAwaited, isIdle) = state.withLock { state in
-      if state.waiting.removeValue(forKey: index) != nil { return (false, false) }
+  /// What there is of a production when the walk comes to it.
+  enum Found {
+    /// The outputs, in their order.
+    case read([LotAccount])
+    /// Nothing: the walk reads them.
+    case nothing
+    /// The other thread is at it; meanwhile the walk reads these, and puts them here.
+    case later(Waiting)
+  }
+
+  /// What there is of a production; waits where the other thread is at it and nothing else is to be read.
+  func take(_ index: UInt64) -> Found {
+    let (found, isAwaited, isIdle) = state.withLock { state -> (Found, Bool, Bool) in
+      if state.waiting.removeValue(forKey: index) != nil { return (.nothing, false, false) }
       if state.current == index {
+        if let other = AccountsAhead.oldest(&state) { return (.later(other), false, false) }
         state.isAwaited = true
-        return (true, false)
+        return (.nothing, true, false)
       }
       // There is room again for one more.
       defer { state.isIdle = false }
-      return (false, state.isIdle)
+      let done = state.done.removeValue(forKey: index) ?? nil
+      return (done.map(Found.read) ?? .nothing, false, state.isIdle)
     }
     if isIdle { work.signal() }
-    if isAwaited { finished.wait() }
-    return state.withLock { $0.done.removeValue(forKey: index) ?? nil }
+    guard isAwaited else { return found }
+    finished.wait()
+    return state.withLock { state in
+      (state.done.removeValue(forKey: index) ?? nil).map(Found.read) ?? .nothing
+    }
+  }
+
+  /// Keeps what the walk read of a production before its turn.
+  func put(_ accounts: [LotAccount], of production: Waiting) {
+    state.withLock { $0.done[production.recorded.index] = .some(accounts) }
   }
 
   /// Ends the thread, wherever it is, and waits for it.
@@ -133,6 +153,14 @@ final class AccountsAhead: Sendable {
         if isAwaited { finished.signal() }
       }
     }
+  }
+
+  /// Takes the oldest production out that nobody has begun.
+  private static func oldest(_ state: inout State) -> Waiting? {
+    while let index = state.queue.popLeast() {
+      if let waiting = state.waiting.removeValue(forKey: index) { return waiting }
+    }
+    return nil
   }
 
   /// Chooses the production to read next: the oldest, but where nothing is done the one behind it, for the

@@ -71,12 +71,22 @@ struct DestinationWalk {
   private func accounts<Failure: Error>(
     of step: Step, _ histories: (LotID) throws(Failure) -> LotHistory?
   ) throws(Failure) -> [LotAccount] {
-    if let accounts = ahead?.take(step.recorded.index) { return accounts }
-    var accounts: [LotAccount] = []
-    accounts.reserveCapacity(step.production.outputs.count)
-    for output in step.production.outputs {
-      accounts.append(try tracer.account(of: output.lot, histories))
+    while let ahead {
+      switch ahead.take(step.recorded.index) {
+      case .read(let accounts): return accounts
+      case .nothing: return try read(step.production.outputs, histories)
+      case .later(let other): ahead.put(try read(other.outputs, histories), of: other)
+      }
     }
+    return try read(step.production.outputs, histories)
+  }
+
+  private func read<Failure: Error>(
+    _ outputs: [Output], _ histories: (LotID) throws(Failure) -> LotHistory?
+  ) throws(Failure) -> [LotAccount] {
+    var accounts: [LotAccount] = []
+    accounts.reserveCapacity(outputs.count)
+    for output in outputs { accounts.append(try tracer.account(of: output.lot, histories)) }
     return accounts
   }
 
