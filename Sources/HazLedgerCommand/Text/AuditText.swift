@@ -57,7 +57,8 @@ struct AuditText {
         report.ok
           ? say(zh: "完好", en: "OK")
           : say(
-            zh: "发现损坏 \(report.damageCount) 处", en: "DAMAGED: \(report.damageCount) findings")
+            zh: "发现损坏 \(report.damageCount) 处",
+            en: "DAMAGED: \(Words.counted(report.damageCount, "finding"))")
       ),
       (say(zh: "条数", en: "entries"), String(report.entries)),
       (

@@ -66,7 +66,7 @@ struct VerificationText {
         say(
           zh: "发现损坏 \(report.damageCount) 处(共 \(report.entries) 条,\(report.lots) 个批次)",
           en:
-            "DAMAGED: \(report.damageCount) findings in \(Words.counted(report.entries, "entry")), \(report.lots) lots"
+            "DAMAGED: \(Words.counted(report.damageCount, "finding")) in \(Words.counted(report.entries, "entry")), \(report.lots) lots"
         ))
     }
     if let root = report.root {
