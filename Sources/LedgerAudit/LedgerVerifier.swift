@@ -69,11 +69,34 @@ public struct LedgerVerifier: Sendable {
   }
 
   /// The report of any ledger.
+  ///
+  /// Where the tree's files decided which of two entries is wrong, and signed roots then are not those of the
+  /// entries, the tree may have been forged along with an entry: the entries are judged again without it, and
+  /// of the two reports the one that signed roots contradict less is right.
   private func fullReport(
     _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
     _ findings: Findings
   ) throws(AuditError) -> VerificationReport {
-    var judge = try Judge(folder, horizon, options, shape, findings)
+    let heard = try judgement(folder, horizon, options, findings, hearsTree: true)
+    guard heard.hasTreeDecided, heard.contradictionCount > 0 else { return heard.report }
+    let unheard = try judgement(folder, horizon, options, findings, hearsTree: false)
+    return unheard.contradictionCount < heard.contradictionCount ? unheard.report : heard.report
+  }
+
+  /// What the full judge reports.
+  private struct Judgement {
+    var report: VerificationReport
+    /// The tree's files made a difference.
+    var hasTreeDecided: Bool
+    /// The checkpoints whose signed roots are not those of the entries.
+    var contradictionCount: Int
+  }
+
+  private func judgement(
+    _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
+    _ findings: Findings, hearsTree: Bool
+  ) throws(AuditError) -> Judgement {
+    var judge = try Judge(folder, horizon, options, shape, findings, hearsTree: hearsTree)
     let hashesEvents = judge.vouching.isPossible
     let workforce = Workforce<ExaminedBatch>(
       source(folder, horizon), workerCount: options.workerCount ?? processorCount(), shape
@@ -85,7 +108,9 @@ public struct LedgerVerifier: Sendable {
     }
     var report = report(of: horizon)
     try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
-    return report
+    return Judgement(
+      report: report, hasTreeDecided: judge.hasTreeDecided,
+      contradictionCount: judge.checkpoints.contradictionCount)
   }
 
   private func source(_ folder: AuditFolder, _ horizon: Horizon) -> BatchSource {

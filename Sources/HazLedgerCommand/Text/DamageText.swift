@@ -21,6 +21,14 @@ enum DamageText {
   static func lines(_ damage: Damage) -> [String] {
     let (good, bad) = (damage.bracket.lastGood, damage.bracket.firstBad)
     var lines = [Words.of(damage.damageClass).text]
+    if case .checkpointRoot = damage.kind, let index = damage.index {
+      lines.append(
+        say(
+          zh: "第 \(index) 条肯定不是签名时的那一条;它之前的各条,直到最后完好的检查点,也可能不是",
+          en:
+            "entry \(index) is certainly not the one that was signed; those before it, back to the "
+            + "last good checkpoint, may not be either"))
+    }
     if let good {
       lines.append(
         say(

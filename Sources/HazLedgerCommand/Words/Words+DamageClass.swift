@@ -18,6 +18,11 @@ extension Words {
     case .invalid:
       Bilingual(
         zh: "记录时就不合规则(不是事后改动)", en: "invalid: recorded so, and not changed afterwards")
+    case .unproven:
+      Bilingual(
+        zh: "不合规则;没有相符的已签名检查点涵盖它,是记录时如此还是事后改动,无从断定",
+        en: "invalid; no signed checkpoint that fits covers it, so it was recorded so or changed "
+          + "afterwards")
     case .newer: Bilingual(zh: "由更新的程序记录", en: "newer: a later program recorded it")
     case .unwitnessed: Bilingual(zh: "见证不足", en: "unwitnessed: too few have cosigned")
     case .derived:

@@ -84,6 +84,11 @@ struct Findings: Sendable {
       if case .checkpointAhead = damage.kind, isOld {
         result[position].damageClass = .rolledBack
       }
+      if result[position].damageClass == .invalid, let index = damage.index,
+        !checkpoints.vouches(forEntry: index)
+      {
+        result[position].damageClass = .unproven
+      }
     }
     // Stable: damages of one entry stay in the order in which they were found.
     return result.enumerated().sorted { left, right in

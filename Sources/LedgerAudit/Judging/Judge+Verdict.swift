@@ -10,6 +10,9 @@ internal import LedgerFormat
 /// | a | b | none or c | the same, unless the next entry is not what the one after it remembers |
 /// | a | unknown | a or none | the bytes are right |
 /// | a | unknown | b | a signed root decides, or else the bytes were changed from b |
+///
+/// A tree file that is not heard says nothing. Then the next entry is believed, unless it is not what the one
+/// after it remembers: the chain, from entry to entry up to what was signed, is what nobody can forge.
 struct Verdict {
   /// What is wrong with the entry; nil where it may be believed.
   var damage: DamageKind?
@@ -31,14 +34,20 @@ extension Judge {
     }
     var verdict = Verdict(damage: nil, hash: computed)
     if let next, next != computed {
-      let isBelieved = stored == computed || (stored != next && isNextRemembered == false)
+      let isNextChanged = isNextRemembered == false
+      var isBelieved = isNextChanged
+      if let stored, hearsTree {
+        isBelieved = stored == computed || (stored != next && isNextChanged)
+      }
+      hasTreeDecided = hasTreeDecided || isBelieved != isNextChanged
       guard isBelieved else {
         return Verdict(damage: .changed(expected: next, computed: computed), hash: next)
       }
       verdict.accusesNext = (expected: computed, found: next)
     } else if next == nil, let stored, stored != computed,
-      !isSigned(computed, at: examined.position)
+      hearsTree, !isSigned(computed, at: examined.position)
     {
+      hasTreeDecided = true
       return Verdict(damage: .changed(expected: stored, computed: computed), hash: stored)
     }
     verdict.damage = examined.readingDamage
@@ -47,7 +56,7 @@ extension Judge {
 
   /// True where a signed root says that the entry of this position has this hash.
   private mutating func isSigned(_ hash: Hash, at position: UInt64) -> Bool {
-    guard checkpoints.awaits(size: position + 1), let root = tree.root(with: hash) else {
+    guard checkpoints.awaits(size: position + 1), let root = tree.root(with: [hash]) else {
       return false
     }
     return checkpoints.isSigned(root, size: position + 1)

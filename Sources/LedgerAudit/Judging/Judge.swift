@@ -5,7 +5,8 @@ internal import LedgerFormat
 ///
 /// An entry is settled when the two behind it are known: the next remembers its hash, and the one
 /// after says whether the next can be believed. Three witnesses speak for an entry's hash: its
-/// bytes, the next entry, and the tree's file; where they disagree the two that agree are believed.
+/// bytes, the next entry, and the tree's file; where they disagree the two that agree are believed. Whoever
+/// forged the tree's file along with the entry is found out by the signed roots, and is then not heard.
 /// So a damaged entry is told from a damaged neighbour, and what others remember of it lets
 /// everything behind it be judged as if it were whole: one damage, one report.
 ///
@@ -21,6 +22,10 @@ struct Judge: ~Copyable {
   var tree: TreeCheck
   var checkpoints: CheckpointBook
   var vouching: VouchingJudge
+  /// Whether the tree's files are heard as witnesses; where they were forged along with an entry they mislead.
+  let hearsTree: Bool
+  /// Set once what the tree's files say made a difference.
+  var hasTreeDecided = false
   /// The key that the caller trusts.
   private let trustedKey: VerifierKey?
 
@@ -72,10 +77,11 @@ struct Judge: ~Copyable {
 
   init(
     _ folder: AuditFolder, _ horizon: borrowing Horizon, _ options: VerificationOptions,
-    _ shape: AuditShape, _ findings: Findings
+    _ shape: AuditShape, _ findings: Findings, hearsTree: Bool
   ) throws(AuditError) {
     self.folder = folder
     self.shape = shape
+    self.hearsTree = hearsTree
     end = horizon.end
     lot = options.lot?.stream
     judged = JudgedEntries(folder, shape)
@@ -191,8 +197,19 @@ struct Judge: ~Copyable {
     case .nothing: return
     case .gap(let range, let damage): try settle(range, damage, rememberedBy: remembered)
     case .entry(let examined):
-      try settle(examined, rememberedBy: remembered, isNextRemembered)
+      try settle(
+        examined, rememberedBy: remembered,
+        isLastSigned(behind: examined.position, remembered) ?? isNextRemembered)
     }
+  }
+
+  /// Whether the ledger's last entry, of which nothing but `committed` remembers the hash, leads to the signed
+  /// root with what it remembers of the one before it, at `position`; nil where no signed root speaks of it.
+  private mutating func isLastSigned(behind position: UInt64, _ remembered: Hash?) -> Bool? {
+    guard !hearsTree, position + 2 == end, let remembered, case .entry(let last) = pending,
+      checkpoints.hasSigned(size: end), let root = tree.root(with: [remembered, last.leafHash])
+    else { return nil }
+    return checkpoints.isSigned(root, size: end)
   }
 
   private mutating func settle(

@@ -61,10 +61,10 @@ struct TreeCheck: ~Copyable {
   /// The root over the entries so far; nil once it is unknown.
   mutating func root() -> Hash? { frontier?.root(&hasher) }
 
-  /// The root that the tree would have with one more entry.
-  mutating func root(with next: Hash) -> Hash? {
+  /// The root that the tree would have with these entries more.
+  mutating func root(with next: [Hash]) -> Hash? {
     guard var frontier else { return nil }
-    frontier.append(next, &hasher)
+    for hash in next { frontier.append(hash, &hasher) }
     return frontier.root(&hasher)
   }
 

@@ -14,8 +14,10 @@ public enum DamageClass: String, Sendable, CaseIterable {
   case inserted
   /// The entries are whole in themselves and not those that were signed: history was made anew.
   case rewritten
-  /// What was recorded is right in its bytes and should not have been recorded so.
+  /// What was recorded is right in its bytes, which were signed, and should not have been recorded so.
   case invalid
+  /// It breaks a rule, and no signed root that fits covers it: recorded so, or changed afterwards.
+  case unproven
   /// Recorded by a later program, which this one cannot judge.
   case newer
   /// Too few witnesses have cosigned.

@@ -30,8 +30,10 @@ struct CheckpointBook: Sendable {
   private var next = 0
   /// Of each checkpoint that was compared, whether its root matched and no damage precedes it.
   private var isGood: [Bool] = []
-  /// Set once a signed root was not the computed one: what is behind that is another history.
-  private var isContradicted = false
+  /// The signed roots that were not the computed ones: what is behind the first is another history.
+  private(set) var contradictionCount = 0
+  /// The size of the newest whose root is that of the entries, whatever else is damaged.
+  private var newestMatching: UInt64 = 0
   /// The size of the newest whose root matched and which no damage precedes.
   private(set) var lastGood: UInt64?
   /// What the ledger's file `checkpoint` says, where the log key of its size signed it.
@@ -53,6 +55,11 @@ struct CheckpointBook: Sendable {
   /// True where a checkpoint of `size` entries is still to be compared.
   func awaits(size: UInt64) -> Bool {
     next < items.count && items[next].checkpoint.size == size
+  }
+
+  /// True where there is a signed checkpoint of `size` entries.
+  func hasSigned(size: UInt64) -> Bool {
+    items.contains { $0.signer != nil && $0.checkpoint.size == size }
   }
 
   /// True where a signed checkpoint of `size` entries has this root.
@@ -82,16 +89,20 @@ struct CheckpointBook: Sendable {
       if accepts(item, signers, &findings) { accepted.append((item, next - 1)) }
     }
     guard let root else { return }
-    isContradicted = isContradicted || accepted.contains { $0.item.checkpoint.root != root }
+    contradictionCount += accepted.count { $0.item.checkpoint.root != root }
     for (item, place) in accepted {
       guard item.checkpoint.root == root else {
+        // Each entry remembers the one before it. So where none was found wrong before, the last is not the
+        // one that was signed: if it were, so would be all before it.
+        let isLastCertain = size > 0 && findings.firstDamaged.map { $0 >= size - 1 } ?? true
         findings.add(
           Damage(
             .checkpointRoot(size: size, signed: item.checkpoint.root, computed: root),
-            file: item.file, offset: item.offset))
+            file: item.file, offset: item.offset, index: isLastCertain ? size - 1 : nil))
         continue
       }
-      if !isContradicted, findings.firstDamaged.map({ $0 >= size }) ?? true {
+      newestMatching = size
+      if contradictionCount == 0, findings.firstDamaged.map({ $0 >= size }) ?? true {
         lastGood = size
         isGood[place] = true
       }
@@ -128,6 +139,9 @@ struct CheckpointBook: Sendable {
           .checkpointAhead(size: item.checkpoint.size), file: item.file, offset: item.offset))
     }
   }
+
+  /// True where a signed root says that the entry's bytes, if they were not found changed, are those signed.
+  func vouches(forEntry index: UInt64) -> Bool { index < newestMatching }
 
   /// Between which checkpoints a damage lies.
   ///
