@@ -22,13 +22,18 @@ struct SecondVerifier {
 
   /// The exit status of a verification.
   func verify(_ arguments: String...) throws -> Int32 {
-    let process = Process()
-    process.executableURL = python
-    process.arguments = [SecondVerifier.script] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+    try run([SecondVerifier.script] + arguments).status
+  }
+
+  /// What becomes of one of its own functions, called by a line of its language.
+  func evaluate(_ line: String) throws -> Program.Outcome {
+    let text = try String(contentsOfFile: SecondVerifier.script, encoding: .utf8)
+    let functions = text.split(separator: "\n").filter { !$0.hasPrefix("sys.exit(") }
+    return try run(["-c", functions.joined(separator: "\n") + "\n" + line])
+  }
+
+  private func run(_ arguments: [String]) throws -> Program.Outcome {
+    try Program.run(
+      arguments, folder: FileManager.default.temporaryDirectory, executable: python)
   }
 }

@@ -150,6 +150,56 @@ struct SecondVerifierKeysTests {
     #expect(try made.isRefused(changed, by: second))
   }
 
+  @Test("refuses evidence of which a bit is changed, wherever it stands")
+  func flippedBits() throws {
+    guard let second = SecondVerifier() else { return }
+    let made = try Case()
+    let file = try made.prove("alone", "--lot", "P/BP4", "--with-private")
+    // All in one process, which remembers the signatures that are good. Of a good file it says nothing.
+    let told = try second.evaluate(
+      """
+      ed_verify = functools.lru_cache(None)(ed_verify)
+      data = open('\(file.path)', 'rb').read()
+      verify_evidence(data)
+      for at in range(0, len(data), 5):
+          changed = bytearray(data)
+          changed[at] ^= 1 << at // 5 % 8
+          try: verify_evidence(bytes(changed))
+          except (Exception, Newer): continue
+          raise SystemExit(f'byte {at}')
+      """)
+    #expect(told.status == 0, "\(told.error)")
+  }
+
+  @Test("counts no signature by a key under which anybody can sign")
+  func weakKeys() throws {
+    guard let second = SecondVerifier() else { return }
+    // R is the base point and s is 1: under the neutral point, y = 1, that is a signature over anything.
+    let signature = "(4 * pow(5, -1, P) % P).to_bytes(32, 'little') + (1).to_bytes(32, 'little')"
+    for key in ["1", "0", "P - 1", "P + 1"] {
+      for sign in [0, 1] {
+        let told = try second.evaluate(
+          "ed_verify(((\(key)) | \(sign) << 255).to_bytes(32, 'little'), b'any', \(signature))")
+        #expect(told.status == 1 && told.error.contains("anybody can sign"), "\(told.error)")
+      }
+    }
+    for key in [
+      "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+      "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    ] {
+      let told = try second.evaluate("ed_verify(bytes.fromhex('\(key)'), b'any', \(signature))")
+      #expect(told.status == 1 && told.error.contains("anybody can sign"), "\(told.error)")
+    }
+    // RFC 8032, test 1.
+    let known = try second.evaluate(
+      """
+      ed_verify(bytes.fromhex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'), b'', \
+      bytes.fromhex('e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155' \
+      '5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b'))
+      """)
+    #expect(known.status == 0, "\(known.error)")
+  }
+
   /// The bytes of a byte string's head.
   private static func head(_ place: Range<Data.Index>) -> Int { place.count < 256 ? 2 : 3 }
 }
