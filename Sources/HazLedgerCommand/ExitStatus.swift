@@ -4,6 +4,8 @@ internal import ArgumentParser
 enum ExitStatus: Int32 {
   /// The answer is no: damage found, proof invalid, lot unknown.
   case no = 1
+  /// Neither yes nor no: a later version of the program wrote what is asked about.
+  case newer = 2
   /// Wrong usage.
   case usage = 64
   /// The input was refused; nothing was written.

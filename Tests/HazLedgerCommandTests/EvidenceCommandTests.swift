@@ -81,6 +81,31 @@ struct EvidenceCommandTests {
     #expect(text.contains("Vouched for by nobody that this file names"))
   }
 
+  @Test("a file of a later version is neither proved nor refused: exit 2")
+  func newer() throws {
+    let made = try Case()
+    let path = try made.prove("--lot", EvidenceCommandTests.busyLot(made.home))
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    // Behind the title, which follows the array's head.
+    try #require(bytes[20] == 1)
+    bytes[20] = 2
+    try bytes.write(to: URL(filePath: path))
+    let outcome = try made.check(path)
+    #expect(outcome.status == 2 && outcome.error.contains("newer than this program"))
+  }
+
+  @Test("beside each event stands when it was recorded")
+  func recorded() throws {
+    let made = try Case()
+    let path = try made.prove("--lot", EvidenceCommandTests.busyLot(made.home))
+    let text = try made.check(path).output
+    let heading = try #require(text.split(separator: "\n").first { $0.contains("  party") })
+    #expect(heading.contains("time") && heading.contains("recorded"))
+    // The county's events are of another year than they are recorded in.
+    let year = String(Date.now.ISO8601Format().prefix(4))
+    #expect(text.contains(" \(year)-") && !text.contains("Note:"))
+  }
+
   @Test("without its genealogy a file proves the history, and says how to get the rest")
   func historyAlone() throws {
     let made = try Case()

@@ -107,6 +107,28 @@ struct TilesTests {
     #expect(!FileManager.default.fileExists(atPath: tree.appending(path: "checkpoint").path))
   }
 
+  @Test("are written through no link, in the place of a folder or of a file")
+  func links() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    try #require(home.run("append", input: ExitStatusTests.event).status == 0)
+    let elsewhere = home.scratch.url("elsewhere")
+    let files = FileManager.default
+    for name in ["tile", "tile/0", "tile/0/000.p"] {
+      let tree = home.scratch.url("tree")
+      try? files.removeItem(at: tree)
+      try? files.removeItem(at: elsewhere)
+      try files.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+      let link = tree.appending(path: name)
+      try files.createDirectory(
+        at: link.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try files.createSymbolicLink(at: link, withDestinationURL: elsewhere)
+      #expect(try home.run("tiles", tree.path).status != 0, "\(name)")
+      #expect(try files.subpathsOfDirectory(atPath: elsewhere.path).isEmpty, "\(name)")
+      #expect(!files.fileExists(atPath: tree.appending(path: "checkpoint").path), "\(name)")
+    }
+  }
+
   @Test("of a ledger restored from an older copy, or of another ledger, are not continued")
   func rolledBack() throws {
     let home = try LedgerAtHome()

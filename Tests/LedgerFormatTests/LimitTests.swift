@@ -82,6 +82,30 @@ struct FormatLimitTests {
     } catch {}
   }
 
+  @Test("evidence of 1,048,576 entries is read, and of one more only their number")
+  func evidenceItems() {
+    func refused(_ count: Int) -> (error: EvidenceError?, head: Int) {
+      var writer = CBORWriter()
+      writer.array(count: 11)
+      writer.text(Evidence.title)
+      writer.unsigned(Evidence.version)
+      writer.array(count: 2)
+      writer.unsigned(0)
+      writer.text("A/B")
+      let note: [UInt8] = []
+      writer.byteString(note.span)
+      writer.unsigned(5)
+      writer.array(count: count)
+      // Each an entry without a byte, which none is.
+      let bytes = writer.bytes + [UInt8](repeating: 0x40, count: count)
+      do { _ = try Evidence(bytes.span) } catch { return (error, writer.bytes.count) }
+      return (nil, 0)
+    }
+    let (atLimit, past) = (refused(1 << 20), refused(1 << 20 | 1))
+    #expect(atLimit.error == .item(position: atLimit.head + 1))
+    #expect(past.error == .item(position: past.head))
+  }
+
   @Test("an answer of a time-stamp authority of 256 KiB is read, and one byte more is not")
   func timeStamp() {
     for (excess, expected) in [(0, TimeStampError.status(2)), (1, .response)] {

@@ -3,7 +3,8 @@ internal import Glibc
 /// A folder of immutable files, each of which appears whole, once, and is never written over.
 ///
 /// A file is written and synced under another name and then linked to its own; a link never replaces
-/// what is there. What a crash leaves is a hidden file at the top, which may be deleted.
+/// what is there. A link below the top, in the place of a folder or a file, is followed nowhere: it would lead what is
+/// published to another place. What a crash leaves is a hidden file at the top, which may be deleted.
 final class TileFolder {
   private let root: String
   private let staging: String
@@ -58,6 +59,7 @@ final class TileFolder {
       let inner = folder + "/" + part
       if knownFolders.insert(inner).inserted {
         try TileFolder.make(inner)
+        try TileFolder.refuseLink(inner)
         changedFolders.insert(folder)
       }
       folder = inner
@@ -68,6 +70,13 @@ final class TileFolder {
   private static func make(_ folder: String) throws(LedgerError) {
     guard unsafe mkdir(folder, 0o755) != 0, errno != EEXIST else { return }
     throw .file(path: folder, code: errno)
+  }
+
+  /// Refuses what is no folder of its own.
+  private static func refuseLink(_ folder: String) throws(LedgerError) {
+    var status = stat()
+    guard unsafe lstat(folder, &status) == 0 else { throw .file(path: folder, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .file(path: folder, code: ENOTDIR) }
   }
 
   private static func write(_ content: [UInt8], to path: String) throws(LedgerError) {
@@ -89,7 +98,7 @@ final class TileFolder {
 
   /// True where the file is there with this content, false where it is not there.
   private static func holds(_ path: String, _ content: [UInt8]) throws(LedgerError) -> Bool {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else {
       if ErrorNumber.isNotThere(errno) { return false }
       throw .file(path: path, code: errno)

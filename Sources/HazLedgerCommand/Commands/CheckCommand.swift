@@ -114,6 +114,7 @@ struct CheckCommand: ParsableCommand {
       refuse(Words.of(error))
       // Not the file is at fault, but what it was to be held against.
       if case .stamp(_, .certificates) = error { throw ExitStatus.refused.code }
+      if case .newer = error { throw ExitStatus.newer.code }
       throw ExitStatus.no.code
     }
     switch output.format {

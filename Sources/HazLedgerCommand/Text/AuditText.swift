@@ -10,7 +10,7 @@ struct AuditText {
   let trustedKey: VerifierKey?
   let madeAt: Instant?
 
-  /// The report, each line ended by a line feed and without other control characters.
+  /// The report, each line ended by a line feed and without anything that cannot be seen.
   var text: String {
     let width = pairs.map { DisplayWidth.of($0.name) }.max() ?? 0
     let lines = pairs.map { pair in
@@ -18,7 +18,7 @@ struct AuditText {
         ? pair.name
         : DisplayWidth.pad(pair.name, to: width, alignment: .leading) + "  " + pair.value
     }
-    return ([ProofFile.reportHeader] + lines).map { AuditText.plain($0) + "\n" }.joined()
+    return ([ProofFile.reportHeader] + lines).map { VisibleText.of($0) + "\n" }.joined()
   }
 
   typealias Pair = (name: String, value: String)
@@ -205,15 +205,5 @@ struct AuditText {
 
   static func time(_ microseconds: UInt64) -> String {
     Instant(microseconds: microseconds)?.text ?? "?"
-  }
-
-  /// A line without control characters, as a signed note wants it.
-  private static func plain(_ line: String) -> String {
-    var text = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      text.append(isControl ? " " : scalar)
-    }
-    return String(text)
   }
 }

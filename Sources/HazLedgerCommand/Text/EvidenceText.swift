@@ -20,6 +20,7 @@ struct EvidenceText {
 
   func lines() -> [String] {
     heading() + trace() + events() + later() + stampLines(isJudged: isJudgingStamps) + authors()
+      + clockLines(isJudged: isJudgingStamps)
   }
 
   /// The entries of the subject that the ledger committed itself to.
@@ -64,7 +65,11 @@ struct EvidenceText {
 
   private func trace() -> [String] {
     guard let trace = answer.trace else { return [] }
-    var lines = [""] + TraceText(answer: trace, horizon: Horizon()).lines()
+    var lines =
+      [""]
+      + TraceText(
+        answer: trace, horizon: Horizon(), tellsRecording: true
+      ).lines()
     if trace.source == nil {
       lines += [
         "",
@@ -121,13 +126,15 @@ struct EvidenceText {
   private static func table(_ events: [RecordedEvent]) -> [String] {
     var table = Table([
       (say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading),
-      (say(zh: "企业", en: "party"), .leading), (say(zh: "编号", en: "id"), .leading),
+      (say(zh: "记录于", en: "recorded"), .leading), (say(zh: "企业", en: "party"), .leading),
+      (say(zh: "编号", en: "id"), .leading),
       (say(zh: "环节", en: "event"), .leading),
     ])
     for recorded in events {
       table.add([
-        String(recorded.index), TraceText.time(recorded.event.time), recorded.event.party.text,
-        recorded.event.id.text, EventText.kind(recorded.event),
+        String(recorded.index), TraceText.time(recorded.event.time),
+        TraceText.time(recorded.recordedAt), recorded.event.party.text, recorded.event.id.text,
+        EventText.kind(recorded.event),
       ])
     }
     return table.lines()
@@ -175,6 +182,9 @@ extension EvidenceText {
           json.field("party", item.value.party.text)
           json.field("keyId", VerifierKey.hex(item.value.key.id))
           json.field("submission", item.value.submission)
+          if let expires = item.value.keyExpires {
+            json.field("keyExpires", Instant(microseconds: expires)?.text)
+          }
         }
       }
     }

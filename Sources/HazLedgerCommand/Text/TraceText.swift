@@ -7,6 +7,8 @@ internal import Traceability
 struct TraceText {
   let answer: TraceAnswer
   let horizon: Horizon
+  /// Whether the history says when the ledger recorded each event.
+  var tellsRecording = false
 
   func lines() -> [String] {
     var lines = heading()
@@ -94,18 +96,22 @@ struct TraceText {
   }
 
   private func history(_ history: [RecordedEvent]) -> [String] {
-    var table = Table([
-      (say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading),
-      (say(zh: "企业", en: "party"), .leading), (say(zh: "编号", en: "id"), .leading),
-      (say(zh: "环节", en: "event"), .leading), (say(zh: "内容", en: "what"), .leading),
-    ])
+    let recording: [(title: String, alignment: Table.Alignment)] =
+      tellsRecording ? [(say(zh: "记录于", en: "recorded"), .leading)] : []
+    var table = Table(
+      [(say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading)]
+        + recording + [
+          (say(zh: "企业", en: "party"), .leading), (say(zh: "编号", en: "id"), .leading),
+          (say(zh: "环节", en: "event"), .leading), (say(zh: "内容", en: "what"), .leading),
+        ])
     for recorded in history {
       let event = recorded.event
-      table.add([
-        String(recorded.index), TraceText.time(event.time), event.party.text, event.id.text,
-        EventText.kind(event),
-        EventText.summary(event, of: answer.lot) + remark(recorded.index),
-      ])
+      let recordedAt = tellsRecording ? [TraceText.time(recorded.recordedAt)] : []
+      table.add(
+        [String(recorded.index), TraceText.time(event.time)] + recordedAt + [
+          event.party.text, event.id.text, EventText.kind(event),
+          EventText.summary(event, of: answer.lot) + remark(recorded.index),
+        ])
     }
     return ["", say(zh: "经过:发生了什么", en: "History: what happened to it")] + table.lines()
   }

@@ -1,7 +1,8 @@
 /// Writes an answer as a sheet that Excel opens: UTF-8 with a byte-order mark, CRLF, one header row.
 ///
 /// What a spreadsheet would take for a formula is written as text: whoever names a lot `=cmd|…` must not
-/// run anything on the machine of whoever opens the sheet. Source: OWASP, CSV Injection.
+/// run anything on the machine of whoever opens the sheet. Source: OWASP, CSV Injection. What cannot be seen is
+/// written so that it can (`VisibleText`); JSON has every name as it is recorded.
 public struct AnswerSheet: Sendable {
   private var writer = CSVWriter(hasMark: true)
   private let columnCount: Int
@@ -15,7 +16,7 @@ public struct AnswerSheet: Sendable {
   /// Writes a row of as many cells as there are columns.
   public mutating func row(_ cells: [String]) {
     precondition(cells.count == columnCount, "a row has a cell for each column")
-    writer.row(cells.map(AnswerSheet.harmless))
+    writer.row(cells.map { VisibleText.of(AnswerSheet.harmless($0)) })
   }
 
   /// Hands over the bytes written so far and keeps writing after them.

@@ -86,7 +86,10 @@ struct EvidenceAuthors {
           body: event.body.span, ledgerID: genesis.ledgerID, key: key, &hasher)) != nil
       guard isGood else { throw refusal }
     }
-    let author = ProvedAuthor(party: submission.party, key: key, submission: entry.index)
+    let author = ProvedAuthor(
+      party: submission.party, key: key,
+      keyExpires: register.keys(of: submission.party).key(id: submission.keyID)?.expires,
+      submission: entry.index)
     return (author, covered.map(\.index))
   }
 }

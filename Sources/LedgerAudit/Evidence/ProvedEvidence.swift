@@ -60,6 +60,9 @@ public struct ProvedStream: Equatable, Sendable {
 public struct ProvedAuthor: Equatable, Sendable {
   public var party: Identifier
   public var key: VerifierKey
+  /// From when on the key no longer counted, in microseconds since 1970; nil for never. That it counted still
+  /// is said by the time of recording, which is the ledger's own word.
+  public var keyExpires: UInt64?
   /// The index of the submission's entry.
   public var submission: UInt64
 }

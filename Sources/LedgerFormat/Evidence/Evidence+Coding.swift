@@ -101,18 +101,30 @@ private struct EvidenceReader: ~Copyable {
     let note = [UInt8](bytes.extracting(try reader.byteString(bytes)))
     let commitment = try reader.unsigned(bytes)
     var entries: [[UInt8]] = []
-    for _ in 0..<(try reader.array(bytes)) {
-      entries.append([UInt8](bytes.extracting(try reader.byteString(bytes))))
+    for _ in 0..<(try self.count(atMost: Evidence.itemCountMax, bytes)) {
+      let range = try reader.byteString(bytes)
+      guard range.count >= Evidence.entrySizeBytesMin else { throw refusal }
+      entries.append([UInt8](bytes.extracting(range)))
     }
-    let paths = try self.paths(bytes)
+    let paths = try self.paths(countMax: entries.count, bytes)
     var streams: [Evidence.Stream] = []
-    for _ in 0..<(try reader.array(bytes)) { streams.append(try streamProof(bytes)) }
+    for _ in 0..<(try self.count(atMost: Evidence.itemCountMax, bytes)) {
+      streams.append(try streamProof(bytes))
+    }
     var authors: [[[Hash]]] = []
-    for _ in 0..<(try reader.array(bytes)) { authors.append(try self.paths(bytes)) }
+    var coveredMax = entries.count
+    for _ in 0..<(try self.count(atMost: entries.count, bytes)) {
+      authors.append(try self.paths(countMax: coveredMax, bytes))
+      coveredMax -= authors[authors.count - 1].count
+    }
     var openings: [Evidence.Opening] = []
-    for _ in 0..<(try reader.array(bytes)) { openings.append(try opening(bytes)) }
+    for _ in 0..<(try self.count(atMost: Evidence.itemCountMax, bytes)) {
+      openings.append(try opening(bytes))
+    }
     var stamps: [Evidence.Stamp] = []
-    for _ in 0..<(try reader.array(bytes)) { stamps.append(try stamp(bytes)) }
+    for _ in 0..<(try self.count(atMost: entries.count, bytes)) {
+      stamps.append(try stamp(bytes))
+    }
     try reader.finish()
     return Evidence(
       subject: subject, note: note, commitment: commitment, entries: entries, paths: paths,
@@ -134,9 +146,16 @@ private struct EvidenceReader: ~Copyable {
     return StreamKey(kind: kind, id: id)
   }
 
-  private mutating func paths(_ bytes: Span<UInt8>) throws -> [[Hash]] {
+  /// Reads the head of an array whose items, however short they are, must not fill the memory.
+  private mutating func count(atMost most: Int, _ bytes: Span<UInt8>) throws -> Int {
+    let count = try reader.array(bytes)
+    guard count <= most else { throw refusal }
+    return count
+  }
+
+  private mutating func paths(countMax: Int, _ bytes: Span<UInt8>) throws -> [[Hash]] {
     var paths: [[Hash]] = []
-    for _ in 0..<(try reader.array(bytes)) {
+    for _ in 0..<(try count(atMost: countMax, bytes)) {
       paths.append(try hashes(countMax: MerkleTree.proofHashCountMax, bytes))
     }
     return paths

@@ -29,6 +29,11 @@ public struct Evidence: Equatable, Sendable {
   public static let version: UInt64 = 1
   /// The most bytes of a file that is read.
   public static let sizeBytesMax = 1 << 28
+  /// The most entries, streams and openings of a file that is read; of what belongs to entries there are no more
+  /// than entries.
+  public static let itemCountMax = 1 << 20
+  /// No entry is as short: an envelope alone is longer.
+  static let entrySizeBytesMin = 16
 
   /// What the file says of one stream.
   public struct Stream: Equatable, Sendable {
