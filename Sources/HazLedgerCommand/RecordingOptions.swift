@@ -11,9 +11,19 @@ struct RecordingOptions: ParsableArguments {
   /// The keys are read first: a key that cannot be used leaves nothing open.
   func open(_ common: CommonOptions) throws -> Recorder {
     let vouchers = try signing.vouchers()
-    let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
-    Output.report(recorder.openReport)
+    let recorder = try waiting.open(waiting.places(common))
     recorder.vouchers = vouchers
+    return recorder
+  }
+}
+
+extension WaitOption {
+  /// Opens a ledger for writing, and tells on standard error what takes long and what was mended.
+  func open(_ places: LedgerPlaces, rebuildsDerived: Bool = false) throws(LedgerError) -> Recorder {
+    let recorder = try Recorder.open(places, wait: wait, rebuildsDerived: rebuildsDerived) {
+      Output.complain(Words.judging($0))
+    }
+    Output.report(recorder.openReport)
     return recorder
   }
 }

@@ -24,6 +24,8 @@ public final class LedgerWriter {
   /// The stream map, once it was asked for.
   var streamMap: StreamMapFile?
   private(set) var isStopped = false
+  /// Told of a group's end before the group is made durable.
+  public var willAcknowledge: (CommittedMark) -> Void = { _ in }
   // Reused for every entry, so that appending allocates nothing.
   var encoder = EntryEncoder()
   var newLinks: [NewLink] = []

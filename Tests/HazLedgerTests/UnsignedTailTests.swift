@@ -81,12 +81,60 @@ struct UnsignedTailTests {
     #expect(try adopted() == nil)
   }
 
+  /// Records and is killed before it signs.
+  private func beKilled(after ids: [String]) throws {
+    let recorder = try Recorder.open(ledger.places)
+    for id in ids { _ = try recorder.append(ScratchLedger.together([.use(id, "P/B1")])) }
+  }
+
+  /// What whoever opens the ledger for writing judges, and signs it then.
+  private func judged() throws -> Range<UInt64>? {
+    var judged: Range<UInt64>?
+    let recorder = try Recorder.open(ledger.places) { judged = $0 }
+    try recorder.close()
+    return judged
+  }
+
+  @Test("what this machine wrote itself is signed without being judged")
+  func ownWork() throws {
+    try beKilled(after: ["u2", "u3"])
+    #expect(try LedgerReader(ledger.places).size == 5)
+    #expect(try judged() == nil)
+    #expect(try LedgerVerifier(path: ledger.places.ledger).verify().newestCheckpoint?.size == 5)
+    // A mark that was lost in a group's midst is that of the group before it.
+    try beKilled(after: ["u4"])
+    let mark = try #require(file("committed"))
+    try beKilled(after: ["u5"])
+    try mark.write(to: URL(filePath: ledger.places.ledger + "/committed"))
+    #expect(try judged() == nil)
+    #expect(try LedgerVerifier(path: ledger.places.ledger).verify().newestCheckpoint?.size == 7)
+  }
+
+  @Test("but not where anything was put behind it, or changed in it since")
+  func notOwnWork() throws {
+    try beKilled(after: ["u2"])
+    try put(use(("u1", "u3")), on: ["P/B1"])
+    #expect(try judged() == 3..<5)
+    try beKilled(after: ["u4", "u5"])
+    let path = URL(filePath: ledger.places.ledger + "/entries/0000000000")
+    var entries = try Data(contentsOf: path)
+    let range = try #require(entries.range(of: Data("u4".utf8)))
+    entries.replaceSubrange(range, with: Data("u9".utf8))
+    try entries.write(to: path)
+    guard case .notAdopted(5..<7, let damage) = refusal(), damage.index == 5 else {
+      Issue.record("a changed entry was signed")
+      return
+    }
+    _ = try LedgerMend.quarantineUnsigned(ledger.places)
+    #expect(try judged() == nil)
+  }
+
   @Test("also where its mark was lost, or never written")
   func unmarked() throws {
     let mark = file("committed")
     try put(use(("u1", "u2")), on: ["P/B1"])
     try mark?.write(to: URL(filePath: ledger.places.ledger + "/committed"))
-    #expect(try Recorder.open(ledger.places).openReport.adopted == 3..<4)
+    #expect(try adopted() == 3..<4)
     try put(use(("u1", "u3"), ("P/B1", "P/B9")), on: ["P/B9"])
     try FileManager.default.removeItem(atPath: ledger.places.ledger + "/committed")
     guard case .notAdopted = refusal() else {

@@ -25,11 +25,13 @@ extension LedgerMend {
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
       let check = try OpeningCheck(places, opening.view, distrustsTree: false)
       guard let unsigned = check.unsigned else {
-        return Unsigned(size: check.signedSize, entries: 0, quarantined: [])
+        return Unsigned(size: check.standing.signedSize, entries: 0, quarantined: [])
       }
       guard unsigned.lowerBound > 0 else {
         throw LedgerError.notSigned(size: unsigned.upperBound, signedSize: 0)
       }
+      // They are not taken on later without being judged, should somebody put them back.
+      try OwnGroups.forget(places, ledgerID: check.genesis.ledgerID)
       let tails = try opening.quarantine(behind: unsigned.lowerBound)
       return Unsigned(
         size: unsigned.lowerBound, entries: UInt64(unsigned.count),

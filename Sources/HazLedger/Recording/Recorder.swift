@@ -42,6 +42,8 @@ public final class Recorder {
     identity = LedgerIdentity(genesis, chain)
     log = EventLog(view: writer.view)
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
+    let ownGroups = OwnGroups(places, ledgerID: genesis.ledgerID)
+    writer.willAcknowledge = { ownGroups.note($0) }
     let note: [UInt8]?
     do { note = try writer.view.checkpoint() } catch { throw LedgerError(error) }
     signed = note.flatMap { try? chain.open($0.span) }
@@ -49,35 +51,60 @@ public final class Recorder {
 
   /// Opens a ledger for recording: waits for the lock, checks the tail, and loads the key.
   ///
+  /// Entries that no checkpoint covers are judged first, at the cost of a `verify`, unless they are this
+  /// machine's own work (`OwnGroups`), as what a killed process leaves.
   /// - Parameters:
   ///   - wait: how long another writer is waited for, in seconds.
   ///   - rebuildsDerived: makes index and tree anew from the log first.
-  /// - Throws: `LedgerError.keyMissing`, `.keyUnusable`, `.rolledBack`, `.rewritten`, and what the
-  ///   store throws; nothing is recorded in a ledger that could not be signed afterwards.
+  ///   - judging: told of the entries that are about to be judged.
+  /// - Throws: `LedgerError.keyMissing`, `.keyUnusable`, `.rolledBack`, `.rewritten`, `.notAdopted`, and what
+  ///   the store throws; nothing is recorded in a ledger that could not be signed afterwards.
   public static func open(
-    _ places: LedgerPlaces, wait: Double = 5, rebuildsDerived: Bool = false
+    _ places: LedgerPlaces, wait: Double = 5, rebuildsDerived: Bool = false,
+    judging: (Range<UInt64>) -> Void = { _ in }
   ) throws(LedgerError) -> Recorder {
     do {
       if let mark = try CopyMark.standing(in: places.ledger) {
         throw LedgerError.isCopy(path: places.ledger, mark: mark)
       }
-      let opening = try LedgerOpening(
-        at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
-      // Before anything in the folder is changed, for all of it may be somebody else's work.
-      let check = try OpeningCheck(places, opening.view, distrustsTree: rebuildsDerived)
-      try check.judgeUnsigned()
-      let (genesis, chain, unsigned) = (check.genesis, check.chain, check.unsigned)
-      let isTreeWrong = check.isTreeWrong
-      let signer = check.takeSigner()
-      let writer = try opening.finish()
-      if rebuildsDerived || isTreeWrong { try writer.reindex() }
-      return try Recorder(
-        places: places, genesis, chain, writer: writer, signer: signer, adopted: unsigned)
+      if let recorder = try attempt(
+        places, wait: wait, rebuildsDerived: rebuildsDerived, judging: judging)
+      {
+        return recorder
+      }
+      let recorder = try attempt(places, wait: wait, rebuildsDerived: true, judging: judging)
+      guard let recorder else { preconditionFailure("an index made anew hides nothing") }
+      return recorder
     } catch let error as StoreError {
       throw LedgerError(error)
     } catch let error as LedgerError {
       throw error
     } catch { preconditionFailure("only the store's and our own errors are thrown: \(error)") }
+  }
+
+  /// Opens a ledger; nil where its index hides a rotation of the log key, so that it has to be made anew first.
+  private static func attempt(
+    _ places: LedgerPlaces, wait: Double, rebuildsDerived: Bool, judging: (Range<UInt64>) -> Void
+  ) throws -> Recorder? {
+    let opening = try LedgerOpening(
+      at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing(),
+      hearsIndex: !rebuildsDerived)
+    // Before anything in the folder is changed, for all of it may be somebody else's work.
+    let check = try OpeningCheck(places, opening.view, distrustsTree: rebuildsDerived)
+    if check.standing.isRotationHidden, !rebuildsDerived { return nil }
+    let isOwn = try check.isOwnWork(opening)
+    if let unsigned = check.unsigned, !isOwn {
+      judging(unsigned)
+      try check.judgeUnsigned()
+    }
+    let (genesis, chain, unsigned) = (check.genesis, check.chain, check.unsigned)
+    let isTreeWrong = check.standing.isTreeWrong
+    let signer = check.takeSigner()
+    let writer = try opening.finish()
+    if rebuildsDerived || isTreeWrong { try writer.reindex() }
+    return try Recorder(
+      places: places, genesis, chain, writer: writer, signer: signer,
+      adopted: isOwn ? nil : unsigned)
   }
 
   /// The number of entries, the genesis included.

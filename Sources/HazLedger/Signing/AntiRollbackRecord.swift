@@ -17,24 +17,33 @@ struct AntiRollbackRecord {
     self.chain = chain
   }
 
+  /// A checkpoint that was signed on this machine.
+  struct Signed {
+    var checkpoint: Checkpoint
+    /// False where the key is none of those that the ledger names.
+    var isKeyKnown: Bool
+  }
+
   /// The newest checkpoints signed, one for each key; none where nothing was on this machine.
   ///
   /// The record of a key that the ledger does not know is taken at its word, because it lies outside
   /// of the ledger's folder and can only make the signer more careful.
   /// - Throws: `LedgerError.recordUnreadable` where a file stands there that its key did not sign.
-  func newest() throws(LedgerError) -> [Checkpoint] {
+  func newest() throws(LedgerError) -> [Signed] {
     let folder = places.stateFolder(ledgerID: chain.ledgerID.hex)
     let prefix = LedgerPlaces.newestCheckpointPrefix
-    var checkpoints: [Checkpoint] = []
+    var checkpoints: [Signed] = []
     for name in try FilePermissions.names(in: folder, prefix: prefix) {
       // One that was cut off while it was written, under a name of its own.
       guard let keyID = UInt32(name.dropFirst(prefix.count), radix: 16) else { continue }
       let path = folder + "/" + name
       guard let bytes = try SmallFile.read(path) else { continue }
       let known = chain.links.first { $0.key.id == keyID }?.key
-      do { checkpoints.append(try AntiRollbackRecord.read(bytes.span, signedBy: known)) } catch {
+      let checkpoint: Checkpoint
+      do { checkpoint = try AntiRollbackRecord.read(bytes.span, signedBy: known) } catch {
         throw .recordUnreadable(path: path)
       }
+      checkpoints.append(Signed(checkpoint: checkpoint, isKeyKnown: known != nil))
     }
     return checkpoints
   }

@@ -21,28 +21,40 @@ struct CheckpointSigner: ~Copyable {
     LogKeyRotation.signed(by: key, and: newKey, ledgerID: ledgerID)
   }
 
+  /// How a ledger stands to what was signed.
+  struct Standing {
+    /// The tree files have another root than the entries.
+    var isTreeWrong = false
+    /// The entries that the newest signed checkpoint covers.
+    var signedSize: UInt64 = 0
+    /// A key of this machine signed the entries that are there, and look-ups do not find the rotation by
+    /// which it became the ledger's: they were forged.
+    var isRotationHidden = false
+  }
+
   /// Refuses a ledger that is older than what was signed, or another one.
   ///
   /// Held against the anti-rollback record and, should that be lost, the checkpoint in the folder.
   /// - Parameters:
   ///   - published: the folder's own checkpoint, where the key signed it.
   ///   - distrustsTree: asks the entries for every root, and not the tree files.
-  /// - Returns: whether the tree files have another root than the entries, and how many entries are signed.
   /// - Throws: `LedgerError.rolledBack`, `LedgerError.rewritten`.
   borrowing func refuseRollback(
     _ view: LedgerView, published: Checkpoint?, distrustsTree: Bool
-  ) throws(LedgerError) -> (isTreeWrong: Bool, signedSize: UInt64) {
-    var isTreeWrong = false
-    var signedSize: UInt64 = 0
-    for signed in try record.newest() + [published].compactMap({ $0 }) {
+  ) throws(LedgerError) -> Standing {
+    var standing = Standing()
+    let own = published.map { AntiRollbackRecord.Signed(checkpoint: $0, isKeyKnown: true) }
+    for item in try record.newest() + [own].compactMap({ $0 }) {
+      let signed = item.checkpoint
       guard signed.size <= view.size else {
         throw .rolledBack(signedSize: signed.size, size: view.size)
       }
-      signedSize = max(signedSize, signed.size)
+      standing.signedSize = max(standing.signedSize, signed.size)
+      standing.isRotationHidden = standing.isRotationHidden || !item.isKeyKnown
       do throws(StoreError) {
         if !distrustsTree, try view.root(at: signed.size) == signed.root { continue }
         // Before anybody is accused, the entries themselves are asked: the tree is only derived.
-        isTreeWrong = true
+        standing.isTreeWrong = true
         let root = try view.rootOfEntries(size: signed.size)
         if root == signed.root { continue }
         throw .rootMismatch(size: signed.size, expected: signed.root, found: root)
@@ -53,7 +65,7 @@ struct CheckpointSigner: ~Copyable {
         throw .rewritten(signedSize: size, signedRoot: expected, root: found)
       }
     }
-    return (isTreeWrong, signedSize)
+    return standing
   }
 
   /// The signed checkpoint of a tree, after it was remembered outside the ledger.

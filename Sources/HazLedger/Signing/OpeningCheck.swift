@@ -6,11 +6,8 @@ internal import LedgerStore
 struct OpeningCheck: ~Copyable {
   let genesis: Genesis
   let chain: LogKeyChain
-  /// The tree files have another root than the entries, and are made anew.
-  let isTreeWrong: Bool
-  /// The number of entries that the newest signed checkpoint covers.
-  let signedSize: UInt64
-  /// The entries behind those; nil where there are none.
+  let standing: CheckpointSigner.Standing
+  /// The entries that no signed checkpoint covers; nil where there are none.
   let unsigned: Range<UInt64>?
   private let places: LedgerPlaces
   private let signer: CheckpointSigner
@@ -23,24 +20,37 @@ struct OpeningCheck: ~Copyable {
     let note: [UInt8]?
     do { note = try view.checkpoint() } catch { throw LedgerError(error) }
     let published = note.flatMap { try? chain.open($0.span) }
-    let (isTreeWrong, signedSize) = try signer.refuseRollback(
+    standing = try signer.refuseRollback(
       view, published: published, distrustsTree: distrustsTree)
-    self.isTreeWrong = isTreeWrong
-    self.signedSize = signedSize
-    unsigned = signedSize < view.size ? signedSize..<view.size : nil
+    unsigned = standing.signedSize < view.size ? standing.signedSize..<view.size : nil
     self.places = places
     self.genesis = genesis
     self.chain = chain
     self.signer = signer
   }
 
+  /// True where the entries that no checkpoint covers are this machine's own work, each of them chained to
+  /// the one before and the last one remembered outside the folder.
+  ///
+  /// Cost: one hash for each of them.
+  borrowing func isOwnWork(_ opening: borrowing LedgerOpening) throws(LedgerError) -> Bool {
+    guard let unsigned else { return true }
+    let last: Hash?
+    do { last = try opening.lastLeafHash(chainedTo: unsigned.lowerBound) } catch { return false }
+    guard let last else { return false }
+    return try OwnGroups.isOne(
+      size: unsigned.upperBound, leafHash: last, places, ledgerID: genesis.ledgerID)
+  }
+
   /// Judges the entries that no checkpoint covers, as `verify` judges a ledger.
   ///
-  /// A crash leaves such entries between the acknowledgement and the signature; whoever can write the
+  /// A loss of power leaves such entries between the acknowledgement and the signature; whoever can write the
   /// folder can put some there. They are signed only where all of them are what a recorder could have
   /// written: read, chained, linked, admitted by the model, vouched for as the policy asks; a commitment has
   /// the root of the map of all before it, and a time stamp names a token that is kept.
-  /// Cost: reads and judges the whole ledger, but only where there are such entries.
+  ///
+  /// All that is before them is judged along with them: what an entry may say follows from all of it, and
+  /// the look-ups that would tell it at once are files that anybody may have written. Cost: a `verify`.
   /// - Throws: `LedgerError.notAdopted`; also for damage further back, behind which nothing can be judged.
   borrowing func judgeUnsigned() throws(LedgerError) {
     guard let unsigned else { return }

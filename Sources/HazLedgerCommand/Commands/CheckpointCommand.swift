@@ -91,8 +91,7 @@ struct CheckpointCommand: ParsableCommand {
   private static func sign(
     _ places: LedgerPlaces, commits: Bool, _ waiting: WaitOption
   ) throws {
-    let recorder = try Recorder.open(places, wait: waiting.wait)
-    Output.report(recorder.openReport)
+    let recorder = try waiting.open(places)
     do { if commits { _ = try recorder.commitStreams() } } catch {
       try? recorder.close()
       throw error

@@ -35,8 +35,7 @@ struct EraseCommand: ParsableCommand {
   func run() throws {
     let (party, id) = try Typed.event(event)
     try Face.run(common.format) {
-      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
-      Output.report(recorder.openReport)
+      let recorder = try waiting.open(waiting.places(common))
       let kept = try recorder.runningRetention(party: party, id: id, on: Day(inChina: .now))
       if !kept.rules.isEmpty {
         let running = kept.rules.map { RetentionText.running($0, since: kept.time) }

@@ -14,9 +14,7 @@ struct ReindexCommand: ParsableCommand {
 
   func run() throws {
     try Face.run(common.format) {
-      let recorder = try Recorder.open(
-        waiting.places(common), wait: waiting.wait, rebuildsDerived: true)
-      Output.report(recorder.openReport)
+      let recorder = try waiting.open(waiting.places(common), rebuildsDerived: true)
       let size = recorder.size
       try recorder.close()
       switch common.format {

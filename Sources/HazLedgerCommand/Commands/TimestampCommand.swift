@@ -64,8 +64,7 @@ struct TimestampCommand: ParsableCommand {
       let bytes = try InputBytes.read(response)
       let authorities = try InputBytes.read(ca)
       let chain = try untrusted.map { try InputBytes.read($0) }
-      let recorder = try Recorder.open(waiting.places(common), wait: waiting.wait)
-      Output.report(recorder.openReport)
+      let recorder = try waiting.open(waiting.places(common))
       let recorded: RecordedTimestamp
       do {
         recorded = try recorder.record(

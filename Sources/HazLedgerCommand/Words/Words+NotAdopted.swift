@@ -2,6 +2,16 @@ internal import LedgerAudit
 
 /// Why entries that a crash left, or somebody put there, are not signed.
 extension Words {
+  /// What is done before they are signed, which takes long.
+  static func judging(_ unsigned: Range<UInt64>) -> Bilingual {
+    let (first, last, count) = (unsigned.lowerBound, unsigned.upperBound - 1, unsigned.upperBound)
+    return Bilingual(
+      zh: "第 \(first) 至 \(last) 条不在任何已签名的检查点之内,本机也没有记下是它写的;签名之前先核验全部 \(count) 条",
+      en:
+        "entries \(first) to \(last) are covered by no signed checkpoint, and nothing here says that this "
+        + "machine wrote them; all \(count) entries are verified before they are signed")
+  }
+
   static func notAdopted(_ unsigned: Range<UInt64>, _ damage: Damage) -> Bilingual {
     let what = of(damage.kind)
     let (first, last, index) = (unsigned.lowerBound, unsigned.upperBound - 1, damage.index ?? 0)

@@ -16,12 +16,10 @@ extension Words {
       let (first, last) = (adopted.lowerBound, adopted.upperBound - 1)
       lines.append(
         Bilingual(
-          zh: "第 \(first) 至 \(last) 条不在任何已签名的检查点之内(通常由中断留下);已逐条判定无误,现予接纳并签名。"
-            + "若不是您的程序所写,请查明是谁写的",
+          zh: "核验无误,第 \(first) 至 \(last) 条现予签名。断电会留下这样的记录;若不是您的程序所写,请查明是谁写的",
           en:
-            "entries \(first) to \(last) were covered by no signed checkpoint, as an interruption "
-            + "leaves them; they were judged, found possible, and are signed now. If your own program "
-            + "did not write them, find out who did"))
+            "nothing is wrong with them, and entries \(first) to \(last) are signed now. A loss of power "
+            + "leaves such entries; if your own program did not write them, find out who did"))
     }
     for tail in report.quarantined {
       let unknown = tail.isAcknowledgementUnknown

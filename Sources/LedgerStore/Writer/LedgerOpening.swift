@@ -1,4 +1,4 @@
-internal import LedgerFormat
+public import LedgerFormat
 
 /// A ledger that is about to be opened for appending: locked and examined, and nothing in it changed.
 ///
@@ -17,32 +17,39 @@ public struct LedgerOpening: ~Copyable {
 
   /// Takes a ledger's lock and reads its tail.
   ///
+  /// - Parameter hearsIndex: false to make the view's look-ups from the entries, whatever files there are.
   /// - Throws: as `LedgerWriter.open`.
   public init(
-    at path: String, waitMilliseconds: Int = 5_000, indexing: any EntryIndexing
+    at path: String, waitMilliseconds: Int = 5_000, indexing: any EntryIndexing,
+    hearsIndex: Bool = true
   ) throws(StoreError) {
     try self.init(
       Folder(ledger: path), shape: .standard, waitMilliseconds: waitMilliseconds,
-      indexing: indexing)
+      indexing: indexing, hearsIndex: hearsIndex)
   }
 
   init(
-    _ root: Folder, shape: StoreShape, waitMilliseconds: Int, indexing: any EntryIndexing
+    _ root: Folder, shape: StoreShape, waitMilliseconds: Int, indexing: any EntryIndexing,
+    hearsIndex: Bool = true
   ) throws(StoreError) {
     // Before the lock, which makes a file where there may be no ledger.
     guard try !TailScan.segmentNumbers(root).isEmpty else { throw .notALedger(path: root.path) }
     let lock = try WriterLock(root, waitMilliseconds: waitMilliseconds)
-    try self.init(root, shape: shape, lock: lock, indexing: indexing)
+    try self.init(root, shape: shape, lock: lock, indexing: indexing, hearsIndex: hearsIndex)
   }
 
   init(
-    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing
+    _ root: Folder, shape: StoreShape, lock: WriterLock, indexing: any EntryIndexing,
+    hearsIndex: Bool = true
   ) throws(StoreError) {
     var hasher = Hasher()
     let recovery = Recovery(root: root, shape: shape)
     let finding = try recovery.examine(&hasher)
-    view = try LedgerView.open(
-      root, shape: shape, at: finding.place, LedgerView.storedIndex(root, shape, indexing))
+    let index =
+      hearsIndex
+      ? LedgerView.storedIndex(root, shape, indexing)
+      : LedgerIndex(files: root.files, shape: shape, indexing: indexing, folder: nil)
+    view = try LedgerView.open(root, shape: shape, at: finding.place, index)
     committedSize = finding.mark?.size
     (self.lock, self.recovery, self.finding) = (lock, recovery, finding)
     self.indexing = indexing
@@ -58,8 +65,35 @@ public struct LedgerOpening: ~Copyable {
   /// For entries that nobody signed and that nobody will. Their openings of private fields go.
   /// - Throws: `StoreError.damage` where a group does not end there.
   public consuming func quarantine(behind size: UInt64) throws(StoreError) -> [QuarantinedTail] {
-    guard size > 0, size <= view.size else { throw .notRecorded(index: size, size: view.size) }
     let (root, shape) = (recovery.root, recovery.shape)
+    let (place, leafHash) = try place(behind: size)
+    var hasher = Hasher()
+    // The mark first: what counts less than is there is put in order by every open, and never the reverse.
+    let mark = CommittedMark(size: size, leafHash: leafHash).bytes(&hasher)
+    try DurableFile.replace(root.files, root.path(of: Layout.committed), with: mark.span)
+    let tails = try Quarantine(root: root).move(behind: place, isAcknowledgementUnknown: true)
+    _ = try PrivateStore(root: root, shape: shape, isWritable: true)
+      .recover(size: size, acknowledged: nil)
+    return tails
+  }
+
+  /// The leaf hash of the last entry, where all behind the first `size` are chained to those and to one
+  /// another; nil where they are not.
+  ///
+  /// Cost: one leaf hash for each entry behind `size`.
+  public borrowing func lastLeafHash(chainedTo size: UInt64) throws(StoreError) -> Hash? {
+    var start = LogPlace(size: 0, lastLeafHash: nil, segment: 0, offset: 0)
+    if size > 0 { start = try place(behind: size).place }
+    var hasher = Hasher()
+    let scan = try TailScan(from: start, log: view.log, &hasher)
+    return scan.whole.size == view.size ? scan.whole.lastLeafHash : nil
+  }
+
+  /// Where the first `size` entries end, which must be the end of a group, and the last one's hash.
+  private borrowing func place(
+    behind size: UInt64
+  ) throws(StoreError) -> (place: LogPlace, leafHash: Hash) {
+    guard size > 0, size <= view.size else { throw .notRecorded(index: size, size: view.size) }
     let (segment, range) = try view.log.locate(size - 1)
     guard try !view.log.withEnvelope(at: size - 1, { envelope, _ in envelope.more }) else {
       throw .damage(
@@ -70,14 +104,7 @@ public struct LedgerOpening: ~Copyable {
     let leafHash = try view.leafHash(at: size - 1)
     let place = LogPlace(
       size: size, lastLeafHash: leafHash, segment: segment.number, offset: range.upperBound)
-    var hasher = Hasher()
-    // The mark first: what counts less than is there is put in order by every open, and never the reverse.
-    let mark = CommittedMark(size: size, leafHash: leafHash).bytes(&hasher)
-    try DurableFile.replace(root.files, root.path(of: Layout.committed), with: mark.span)
-    let tails = try Quarantine(root: root).move(behind: place, isAcknowledgementUnknown: true)
-    _ = try PrivateStore(root: root, shape: shape, isWritable: true)
-      .recover(size: size, acknowledged: nil)
-    return tails
+    return (place, leafHash)
   }
 
   consuming func finish(isNew: Bool) throws(StoreError) -> LedgerWriter {

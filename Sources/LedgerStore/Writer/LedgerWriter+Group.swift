@@ -107,11 +107,12 @@ extension LedgerWriter {
     try changing { () throws(StoreError) in
       precondition(groupStart == nil, "a group is under way")
       guard view.size > committedSize, let leafHash = view.lastLeafHash else { return }
+      let mark = CommittedMark(size: view.size, leafHash: leafHash)
+      willAcknowledge(mark)
       try view.privateStore.sync()
       precondition(view.privateStore.isDurable, "openings are on the disk before their entries")
       try view.log.sync()
       precondition(view.log.isDurable, "what is acknowledged is on the disk")
-      let mark = CommittedMark(size: view.size, leafHash: leafHash)
       try committed.write(mark, &view.hasher)
       committedSize = view.size
     }

@@ -36,16 +36,11 @@ struct ForgedFilesTests {
     func content(_ name: String) throws -> [UInt8] {
       try [UInt8](Data(contentsOf: home.url(name)))
     }
-  }
 
-  @Test(
-    "an index that hides entries: verify never reads it, reindex makes it anew, a writer is misled")
-  func index() throws {
-    for reindexes in [true, false] {
-      let made = try Case()
-      // The manifest says that its runs, which are none, cover all entries up to the last.
-      var manifest = try made.content("index/manifest")
-      let lengths = try made.content("entries/0000000000")
+    /// Has the manifest say that its runs, which are none, cover all entries up to the last.
+    func emptyIndex() throws {
+      var manifest = try content("index/manifest")
+      let lengths = try content("entries/0000000000")
       var (last, count, place) = (0..<0, UInt64(0), 0)
       while place < lengths.count {
         let size = Int(lengths[place]) << 8 | Int(lengths[place + 1])
@@ -53,10 +48,18 @@ struct ForgedFilesTests {
         (count, place) = (count + 1, last.upperBound)
       }
       ForgedCheck.set(count, in: &manifest, at: 32)
-      manifest.replaceSubrange(40..<72, with: try sha256([0] + lengths[last]))
+      manifest.replaceSubrange(40..<72, with: try ForgedCheck.sha256([0] + lengths[last]))
       ForgedCheck.seal(&manifest)
-      try Data(manifest).write(to: made.home.url("index/manifest"))
+      try Data(manifest).write(to: home.url("index/manifest"))
+    }
+  }
 
+  @Test(
+    "an index that hides entries: verify never reads it, reindex makes it anew, a writer is misled")
+  func index() throws {
+    for reindexes in [true, false] {
+      let made = try Case()
+      try made.emptyIndex()
       #expect(try made.home.run("trace", "P/B1").status == 1, "the attack itself")
       #expect(try made.verify().status == 0)
       #expect(try made.verify("--lot", "P/B1").output.contains("the lot 1 entry\n"))
@@ -75,16 +78,20 @@ struct ForgedFilesTests {
     }
   }
 
-  private func sha256(_ bytes: [UInt8]) throws -> [UInt8] {
-    let scratch = try Scratch()
-    try Data(bytes).write(to: scratch.url("bytes"))
-    let outcome = try Program.run(
-      ["openssl", "dgst", "-sha256", "-r", "bytes"], folder: scratch.folder,
-      executable: URL(filePath: "/usr/bin/env"))
-    let digits = Array(outcome.output.prefix(64))
-    return stride(from: 0, to: 64, by: 2).compactMap {
-      UInt8(String(digits[$0...$0 + 1]), radix: 16)
-    }
+  @Test(
+    "an index that hides a rotation of the log key is made anew: the old key signs nothing more")
+  func hiddenRotation() throws {
+    let made = try Case()
+    let key = try made.home.run("keys", "rotate-log", "--format", "json").json()["vkey"] as? String
+    try made.emptyIndex()
+    for number in 1...2 { try made.use(number) }
+    #expect(try made.home.run("status", "--format", "json").json()["vkey"] as? String == key)
+    #expect(try made.verify("--key", #require(key)).status == 0)
+    #expect(try made.home.run("trace", "P/B3").status == 0)
+    try made.emptyIndex()
+    #expect(try made.home.run("reindex").status == 0)
+    #expect(try made.receive(1).json()["recorded"] as? Bool == false)
+    #expect(try made.verify().status == 0)
   }
 
   /// Says of the fourth stream one entry more, and leaves the hashes between the streams as they were.
@@ -150,6 +157,18 @@ struct ForgedFilesTests {
 
 /// The check of derived files, as whoever forges them computes it: `Checksum` of the room LedgerStore.
 private enum ForgedCheck {
+  static func sha256(_ bytes: [UInt8]) throws -> [UInt8] {
+    let scratch = try Scratch()
+    try Data(bytes).write(to: scratch.url("bytes"))
+    let outcome = try Program.run(
+      ["openssl", "dgst", "-sha256", "-r", "bytes"], folder: scratch.folder,
+      executable: URL(filePath: "/usr/bin/env"))
+    let digits = Array(outcome.output.prefix(64))
+    return stride(from: 0, to: 64, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
+  }
+
   private static let primes: (UInt64, UInt64) = (0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F)
 
   /// Puts the check of what is behind the first eight bytes into those.

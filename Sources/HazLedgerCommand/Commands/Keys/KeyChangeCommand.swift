@@ -9,8 +9,7 @@ enum KeyChangeCommand {
   static func record(
     _ change: KeyChange, _ common: CommonOptions, _ writing: WaitOption
   ) throws {
-    let recorder = try Recorder.open(writing.places(common), wait: writing.wait)
-    Output.report(recorder.openReport)
+    let recorder = try writing.open(writing.places(common))
     let recorded: RecordedKeyChange
     do { recorded = try recorder.record(change) } catch {
       try? recorder.close()

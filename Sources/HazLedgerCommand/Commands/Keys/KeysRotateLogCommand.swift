@@ -30,8 +30,7 @@ struct KeysRotateLogCommand: ParsableCommand {
 
   func run() throws {
     try Face.run(common.format) {
-      let recorder = try Recorder.open(writing.places(common), wait: writing.wait)
-      Output.report(recorder.openReport)
+      let recorder = try writing.open(writing.places(common))
       let rotation: RecordedRotation
       do { rotation = try recorder.rotateLogKey(to: newKey) } catch {
         try? recorder.close()
