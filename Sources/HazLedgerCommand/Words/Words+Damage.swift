@@ -301,7 +301,7 @@ extension Words {
       Bilingual(
         zh: "末尾 \(entries) 条(从第 \(first) 条起)没有检查点涵盖:没有签名说明它们由账本经营者记录",
         en:
-          "no checkpoint covers the last \(entries) entries, from entry \(first) on: nothing signed "
+          "no checkpoint covers the last \(counted(entries, "entry")), from entry \(first) on: nothing signed "
           + "says that the ledger's operator recorded them")
     case .treeShort(let level, let hashes, let expected):
       Bilingual(
