@@ -11,39 +11,30 @@ extension HazLedgerCommand {
       if typed.first == "help" { try checkKnown(typed.dropFirst().prefix { !$0.hasPrefix("-") }) }
       var command = try parseAsRoot()
       do { try command.run() } catch let error as ValidationError {
-        let help = (["hazledger"] + path(typed) + ["--help"]).joined(separator: " ")
+        let help = (["hazledger"] + path(typed[...]) + ["--help"]).joined(separator: " ")
         Output.complain([error.message, say(zh: "  用法见 \(help)", en: "  see \(help)")])
         throw ExitStatus.usage.code
       }
     } catch { exit(withError: error) }
   }
 
+  private static func checkKnown(_ names: ArraySlice<String>) throws {
+    if let unknown = names.dropFirst(path(names).count).first {
+      Output.complain(Bilingual(zh: "没有命令 \(unknown)", en: "there is no command \(unknown)"))
+      throw ExitStatus.usage.code
+    }
+  }
+
   /// The names at the beginning of what was typed that lead to a command.
-  private static func path(_ typed: [String]) -> [String] {
+  private static func path(_ typed: ArraySlice<String>) -> [String] {
     var path: [String] = []
     var command: any ParsableCommand.Type = Self.self
     for name in typed {
-      guard let next = subcommand(name, of: command) else { break }
+      let known = command.configuration.subcommands
+      guard let next = known.first(where: { $0.configuration.commandName == name }) else { break }
       path.append(name)
       command = next
     }
     return path
-  }
-
-  private static func checkKnown(_ names: some Sequence<String>) throws {
-    var command: any ParsableCommand.Type = Self.self
-    for name in names {
-      guard let next = subcommand(name, of: command) else {
-        Output.complain(Bilingual(zh: "没有命令 \(name)", en: "there is no command \(name)"))
-        throw ExitStatus.usage.code
-      }
-      command = next
-    }
-  }
-
-  private static func subcommand(
-    _ name: String, of command: any ParsableCommand.Type
-  ) -> (any ParsableCommand.Type)? {
-    command.configuration.subcommands.first { $0.configuration.commandName == name }
   }
 }

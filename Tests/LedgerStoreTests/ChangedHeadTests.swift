@@ -47,14 +47,7 @@ struct ChangedHeadTests {
     let root = MerkleTree.root(of: hashes.span, &hasher)
     above.replaceSubrange(0..<Hash.sizeBytes, with: root.bytes)
     try ledger.write(above, to: "tree/1")
-    let writer = try ledger.open()
-    try writer.beginGroup()
-    #expect(throws: StoreError.indexDamaged(path: "tree/0", offset: 32)) {
-      try ledger.append("new-2", lots: ["P/old"], to: writer)
-    }
-    try writer.abort()
-    try writer.reindex()
-    try ledger.commit([("new-2", ["P/old"])], to: writer)
+    try expectTreeAccused("tree/0", offset: 32, in: ledger)
   }
 
   @Test("tree files that are wrong accuse no entry, and are made anew")
@@ -63,9 +56,16 @@ struct ChangedHeadTests {
     var bytes = try ledger.bytes(of: "tree/0")
     bytes[40] ^= 1
     try ledger.write(bytes, to: "tree/0")
+    try expectTreeAccused("tree/1", offset: 0, in: ledger)
+  }
+
+  /// Appending to the old lot accuses the tree there, and succeeds once that is made anew.
+  private func expectTreeAccused(
+    _ path: String, offset: Int, in ledger: TemporaryLedger
+  ) throws {
     let writer = try ledger.open()
     try writer.beginGroup()
-    #expect(throws: StoreError.indexDamaged(path: "tree/1", offset: 0)) {
+    #expect(throws: StoreError.indexDamaged(path: path, offset: offset)) {
       try ledger.append("new-2", lots: ["P/old"], to: writer)
     }
     try writer.abort()

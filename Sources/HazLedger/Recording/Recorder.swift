@@ -29,7 +29,7 @@ public final class Recorder {
 
   init(
     places: LedgerPlaces, _ genesis: Genesis, _ chain: LogKeyChain, writer: LedgerWriter,
-    signer: consuming CheckpointSigner, adopted: Range<UInt64>? = nil
+    signer: consuming CheckpointSigner, signed: Checkpoint? = nil, adopted: Range<UInt64>? = nil
   ) throws(LedgerError) {
     self.places = places
     self.genesis = genesis
@@ -44,9 +44,7 @@ public final class Recorder {
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
     let ownGroups = OwnGroups(places, ledgerID: genesis.ledgerID)
     writer.willAcknowledge = { ownGroups.note($0) }
-    let note: [UInt8]?
-    do { note = try writer.view.checkpoint() } catch { throw LedgerError(error) }
-    signed = note.flatMap { try? chain.open($0.span) }
+    self.signed = signed
   }
 
   /// Opens a ledger for recording: waits for the lock, checks the tail, and loads the key.
@@ -64,9 +62,7 @@ public final class Recorder {
     judging: (Range<UInt64>) -> Void = { _ in }
   ) throws(LedgerError) -> Recorder {
     do {
-      if let mark = try CopyMark.standing(in: places.ledger) {
-        throw LedgerError.isCopy(path: places.ledger, mark: mark)
-      }
+      try places.refuseCopy()
       if let recorder = try attempt(
         places, wait: wait, rebuildsDerived: rebuildsDerived, judging: judging)
       {
@@ -98,12 +94,13 @@ public final class Recorder {
       try check.judgeUnsigned()
     }
     let (genesis, chain, unsigned) = (check.genesis, check.chain, check.unsigned)
+    let published = check.published
     let isTreeWrong = check.standing.isTreeWrong
     let signer = check.takeSigner()
     let writer = try opening.finish()
     if rebuildsDerived || isTreeWrong { try writer.reindex() }
     return try Recorder(
-      places: places, genesis, chain, writer: writer, signer: signer,
+      places: places, genesis, chain, writer: writer, signer: signer, signed: published,
       adopted: isOwn ? nil : unsigned)
   }
 

@@ -6,6 +6,8 @@ internal import LedgerStore
 struct OpeningCheck: ~Copyable {
   let genesis: Genesis
   let chain: LogKeyChain
+  /// What the folder's own checkpoint says, where the log key signed it.
+  let published: Checkpoint?
   let standing: CheckpointSigner.Standing
   /// The entries that no signed checkpoint covers; nil where there are none.
   let unsigned: Range<UInt64>?
@@ -23,6 +25,7 @@ struct OpeningCheck: ~Copyable {
     standing = try signer.refuseRollback(
       view, published: published, distrustsTree: distrustsTree)
     unsigned = standing.signedSize < view.size ? standing.signedSize..<view.size : nil
+    self.published = published
     self.places = places
     self.genesis = genesis
     self.chain = chain

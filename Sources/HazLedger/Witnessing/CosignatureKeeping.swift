@@ -32,9 +32,7 @@ public enum CosignatureKeeping {
   ) throws(LedgerError) -> [KeptCosignatures] {
     let archive: CheckpointArchive
     do {
-      if let mark = try CopyMark.standing(in: places.ledger) {
-        throw LedgerError.isCopy(path: places.ledger, mark: mark)
-      }
+      try places.refuseCopy()
       archive = try CheckpointArchive(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000))
     } catch let error as StoreError {

@@ -68,8 +68,7 @@ struct HandlingOptions: ParsableArguments {
       case .receipts(let receipts): tell(receipts, action)
       case .refused(let refusals):
         throw Failure(
-          Bilingual(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:"),
-          refusals, lines: RefusalText.facts)
+          Words.notRecorded, refusals, lines: RefusalText.facts)
       }
     }
   }

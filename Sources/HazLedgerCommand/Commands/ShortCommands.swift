@@ -58,8 +58,7 @@ struct ShortOptions: ParsableArguments {
       switch outcome {
       case .refused(let refusals):
         throw Failure(
-          Bilingual(zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:"),
-          refusals, lines: RefusalText.facts)
+          Words.notRecorded, refusals, lines: RefusalText.facts)
       case .receipts(let receipts):
         AppendCommand.warn(batch.warnings, findings)
         let count = try self.count(of: counted, batch, receipts)

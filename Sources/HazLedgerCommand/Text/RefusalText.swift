@@ -152,6 +152,10 @@ struct RefusalText {
 }
 
 extension Words {
+  /// Begins the complaint about one event that was typed.
+  static let notRecorded = Bilingual(
+    zh: "未记录,什么也没有写入:", en: "not recorded; nothing was written:")
+
   /// Begins the complaint about a file that was refused whole.
   static func nothingWritten(_ file: String) -> Bilingual {
     Bilingual(zh: "\(file) 未导入,什么也没有写入:", en: "\(file) was refused; nothing was written:")

@@ -7,8 +7,9 @@ internal import Synchronization
 /// Two processors share a large genealogy: one splits what went into a production over its outputs and the
 /// other has by then read the lots that were made. The walk takes what is done, reads the outputs of a
 /// production itself that nobody has begun, and reads others where the thread is at those that it needs; so it
-/// never depends on this, and an error of the other thread is met again by the one who may tell it. The thread begins with the first productions beyond `productionsMin`,
-/// so that a small trace pays nothing. Whoever makes one calls `stop`, whatever happened.
+/// never depends on this, and an error of the other thread is met again by the one who may tell it. The thread
+/// begins with the first productions beyond `productionsMin`, so that a small trace pays nothing. Whoever makes
+/// one calls `stop`, whatever happened.
 final class AccountsAhead: Sendable {
   /// A lot's history, read by a reader of the thread's own, to whom the event that made the lot is known; nil
   /// where it cannot be read.
