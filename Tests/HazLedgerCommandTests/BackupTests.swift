@@ -52,6 +52,10 @@ struct BackupTests {
       "append", "--ledger", home.scratch.path("备份 copy"), input: BackupTests.event(9))
     #expect(outcome.status == 77)
     #expect(outcome.error.contains("restore"))
+    let copy = home.scratch.path("备份 copy")
+    let moved = try home.run("repair", "--ledger", copy, "--quarantine-unsigned")
+    #expect(moved.status == 77)
+    #expect(moved.error.contains("restore"))
   }
 
   @Test("a restored ledger has the same entries and goes on, on the machine that has its key")

@@ -21,6 +21,7 @@ extension LedgerMend {
     _ places: LedgerPlaces, wait: Double = 5
   ) throws(LedgerError) -> Unsigned {
     do {
+      try places.refuseCopy()
       let opening = try LedgerOpening(
         at: places.ledger, waitMilliseconds: Int(wait * 1_000), indexing: EventIndexing())
       let check = try OpeningCheck(places, opening.view, distrustsTree: false)
