@@ -208,6 +208,64 @@ struct UnsignedTailTests {
     #expect(report.ok && report.entries == 4 && report.newestCheckpoint?.size == 4)
   }
 
+  /// Records and signs more, and leaves of it only what stands in `checkpoints`: an older `checkpoint` is put
+  /// back, and what this machine remembers is lost but for its key.
+  private func leaveInCheckpointsAlone(_ ids: [String]) throws {
+    let older = try #require(file("checkpoint"))
+    for id in ids {
+      let recorder = try Recorder.open(ledger.places)
+      _ = try recorder.append(ScratchLedger.together([.use(id, "P/B1")]))
+      try recorder.close()
+    }
+    try older.write(to: URL(filePath: ledger.places.ledger + "/checkpoint"))
+    let state = URL(filePath: ledger.places.state)
+    let files = FileManager.default.enumerator(at: state, includingPropertiesForKeys: nil)
+    let lost = (files?.allObjects ?? []).compactMap { $0 as? URL }.filter {
+      $0.lastPathComponent.hasPrefix("newest-checkpoint") || $0.lastPathComponent == "own-groups"
+    }
+    try #require(lost.count == 2)
+    for file in lost { try FileManager.default.removeItem(at: file) }
+  }
+
+  @Test(
+    "what a checkpoint covers that stands in `checkpoints` alone is signed, and never moved away")
+  func signedInCheckpointsAlone() throws {
+    try leaveInCheckpointsAlone(["u2", "u3"])
+    // What the key did not sign speaks for nothing, wherever it stands and whatever size it claims.
+    let kept = URL(filePath: ledger.places.ledger + "/checkpoints")
+    var notes = try Data(contentsOf: kept)
+    let newest = try #require(notes.range(of: Data("example.org/county\n5\n".utf8)))
+    var forged = Data(notes[newest.lowerBound...])
+    forged.replaceSubrange(
+      try #require(forged.range(of: Data("\n5\n".utf8))), with: Data("\n9\n".utf8))
+    notes.append(forged)
+    try notes.write(to: kept)
+    let moved = try LedgerMend.quarantineUnsigned(ledger.places)
+    #expect(moved.size == 5 && moved.entries == 0)
+    // Behind it there may be something unsigned, which goes, and no more than that.
+    try put(use(("u1", "u4"), ("P/B1", "P/B9")), on: ["P/B9"])
+    guard case .notAdopted(5..<6, _) = refusal() else {
+      Issue.record("signed entries were judged, or an impossible one taken")
+      return
+    }
+    #expect(try LedgerMend.quarantineUnsigned(ledger.places).size == 5)
+    #expect(try judged() == nil)
+    #expect(try LedgerView.open(at: ledger.places.ledger, indexing: NoKeys()).size == 5)
+  }
+
+  @Test("a ledger shorter than a checkpoint in `checkpoints` alone was rolled back")
+  func rolledBackToCheckpoint() throws {
+    let entries = try #require(file("entries/0000000000"))
+    let mark = try #require(file("committed"))
+    try leaveInCheckpointsAlone(["u2", "u3"])
+    try entries.write(to: URL(filePath: ledger.places.ledger + "/entries/0000000000"))
+    try mark.write(to: URL(filePath: ledger.places.ledger + "/committed"))
+    guard case .rolledBack(signedSize: 5, size: 3) = refusal() else {
+      Issue.record("a ledger that lacks signed entries was written")
+      return
+    }
+  }
+
   @Test("a ledger of which nothing is unsigned is moved nowhere")
   func nothingUnsigned() throws {
     let moved = try LedgerMend.quarantineUnsigned(ledger.places)

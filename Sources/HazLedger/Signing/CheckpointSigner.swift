@@ -34,17 +34,17 @@ struct CheckpointSigner: ~Copyable {
 
   /// Refuses a ledger that is older than what was signed, or another one.
   ///
-  /// Held against the anti-rollback record and, should that be lost, the checkpoint in the folder.
+  /// Held against the anti-rollback record and, should that be lost, the checkpoints in the folder.
   /// - Parameters:
-  ///   - published: the folder's own checkpoint, where the key signed it.
+  ///   - published: the folder's own checkpoints, which the key signed.
   ///   - distrustsTree: asks the entries for every root, and not the tree files.
   /// - Throws: `LedgerError.rolledBack`, `LedgerError.rewritten`.
   borrowing func refuseRollback(
-    _ view: LedgerView, published: Checkpoint?, distrustsTree: Bool
+    _ view: LedgerView, published: [Checkpoint], distrustsTree: Bool
   ) throws(LedgerError) -> Standing {
     var standing = Standing()
     let own = published.map { AntiRollbackRecord.Signed(checkpoint: $0, isKeyKnown: true) }
-    for item in try record.newest() + [own].compactMap({ $0 }) {
+    for item in try record.newest() + own {
       let signed = item.checkpoint
       guard signed.size <= view.size else {
         throw .rolledBack(signedSize: signed.size, size: view.size)

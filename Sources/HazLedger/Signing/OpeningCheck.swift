@@ -9,7 +9,8 @@ struct OpeningCheck: ~Copyable {
   /// What the folder's own checkpoint says, where the log key signed it.
   let published: Checkpoint?
   let standing: CheckpointSigner.Standing
-  /// The entries that no signed checkpoint covers; nil where there are none.
+  /// The entries that no signed checkpoint covers, be it in `checkpoint`, in `checkpoints` or in this machine's
+  /// record; nil where there are none.
   let unsigned: Range<UInt64>?
   private let places: LedgerPlaces
   private let signer: CheckpointSigner
@@ -22,14 +23,43 @@ struct OpeningCheck: ~Copyable {
     let note: [UInt8]?
     do { note = try view.checkpoint() } catch { throw LedgerError(error) }
     let published = note.flatMap { try? chain.open($0.span) }
+    let kept = try OpeningCheck.newestKept(view, chain, above: published?.size ?? 0)
     standing = try signer.refuseRollback(
-      view, published: published, distrustsTree: distrustsTree)
+      view, published: [published, kept].compactMap(\.self), distrustsTree: distrustsTree)
     unsigned = standing.signedSize < view.size ? standing.signedSize..<view.size : nil
     self.published = published
     self.places = places
     self.genesis = genesis
     self.chain = chain
     self.signer = signer
+  }
+
+  /// The bytes at the end of `checkpoints` that are looked at: those of some two hundred notes.
+  private static let keptEndSizeBytes = 64 << 10
+
+  /// The checkpoint of the most entries at the end of `checkpoints`, where the log key signed one of more
+  /// than `size`: true, whoever put an older one in the place of `checkpoint`.
+  ///
+  /// What is no note that the key signed is passed over; `verify` names it.
+  private static func newestKept(
+    _ view: LedgerView, _ chain: LogKeyChain, above size: UInt64
+  ) throws(LedgerError) -> Checkpoint? {
+    let end: [UInt8]
+    do { end = Array(try view.checkpointsFile().suffix(keptEndSizeBytes)) } catch {
+      throw LedgerError(error)
+    }
+    // The first of them may have been cut, and is none then.
+    var newer: [(size: UInt64, note: SignedNote)] = []
+    for range in SignedNote.ranges(in: end.span) {
+      guard let note = try? SignedNote(end.span.extracting(range)),
+        let claimed = try? Checkpoint(text: note.text), claimed.size > size
+      else { continue }
+      newer.append((claimed.size, note))
+    }
+    for (_, note) in newer.sorted(by: { $0.size > $1.size }) {
+      if let checkpoint = try? chain.open(note) { return checkpoint }
+    }
+    return nil
   }
 
   /// True where the entries that no checkpoint covers are this machine's own work, each of them chained to
