@@ -297,4 +297,4 @@ def main(path="", option="--key", key=None, *more):
     except Exception as damage: return print("damaged:", damage) or 1
     print(f"ok: {size} entries, root {text64(root)}, signed by {' and '.join(key.text for key in keys)}")
     print("not checked: the model's rules, cosignatures, and who made its", len(stamps), "time stamps")
-sys.exit(main(*sys.argv[1:]))
+if __name__ == "__main__": sys.exit(main(*sys.argv[1:]))

@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 
-/// The verifier in another language: `tools/verify-ledger.py`, run as a process of its own.
+/// The verifier in another language: `tools/verify-ledger.py`, run as a process of its own, and beside it
+/// `tools/verify-witnesses.py`.
 struct SecondVerifier {
-  static let script = Fixture.root.deletingLastPathComponent()
-    .appending(path: "tools/verify-ledger.py").path
+  private static let tools = Fixture.root.deletingLastPathComponent().appending(path: "tools")
+  static let script = tools.appending(path: "verify-ledger.py").path
 
   private let python: URL
 
@@ -25,15 +26,22 @@ struct SecondVerifier {
     try run([SecondVerifier.script] + arguments).status
   }
 
+  /// The exit status of holding a path's checkpoints against a policy.
+  func judge(_ path: String, _ policy: String) throws -> Int32 {
+    let script = SecondVerifier.tools.appending(path: "verify-witnesses.py").path
+    return try run([script, path, policy]).status
+  }
+
   /// What becomes of one of its own functions, called by a line of its language.
   func evaluate(_ line: String) throws -> Program.Outcome {
     let text = try String(contentsOfFile: SecondVerifier.script, encoding: .utf8)
-    let functions = text.split(separator: "\n").filter { !$0.hasPrefix("sys.exit(") }
+    let functions = text.split(separator: "\n").filter { !$0.hasPrefix("if __name__") }
     return try run(["-c", functions.joined(separator: "\n") + "\n" + line])
   }
 
   private func run(_ arguments: [String]) throws -> Program.Outcome {
     try Program.run(
-      arguments, folder: FileManager.default.temporaryDirectory, executable: python)
+      // Nothing is left beside the scripts.
+      ["-B"] + arguments, folder: FileManager.default.temporaryDirectory, executable: python)
   }
 }

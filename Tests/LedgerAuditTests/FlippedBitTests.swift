@@ -130,6 +130,7 @@ struct FlippedBitTests {
         let report = try folder.verify()
         let first = UInt64(place / 32)
         #expect(report.kinds == [.tree(level: level, first: first, hashes: 1)])
+        #expect(report.damage[0].index == (level == 0 ? first : nil))
         #expect(report.damage.first?.offset == place / 32 * 32)
         #expect(report.damage.first?.kind.isDerived == true)
       }

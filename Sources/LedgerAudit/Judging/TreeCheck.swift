@@ -96,6 +96,7 @@ struct TreeCheck: ~Copyable {
       Damage(
         .tree(level: level, first: run.first, hashes: run.count),
         file: Layout.treePath(level: level), offset: Int(run.first) * Hash.sizeBytes,
-        index: run.first << UInt64(level * MerkleTree.tileHeight)))
+        // A hash of a higher level is one of many entries, and says of none of them that it is damaged.
+        index: level == 0 ? run.first : nil))
   }
 }

@@ -64,6 +64,8 @@ enum ErrorNumber {
   static let accessDenied = 13
   static let exists = 17
   static let notDirectory = 20
+  /// What is not to be written: by whoever asks, by nobody, on a file system that is read.
+  static let forbidden: Set<Int> = [1, accessDenied, 30]
   /// Inside a ledger: a link, a pipe or something else that is neither a regular file nor a folder.
   static let linkOrSpecial = 40
 }

@@ -35,6 +35,35 @@ struct LostLockTests {
     #expect(verified.status == 0, "\(verified.output)")
   }
 
+  @Test(
+    "nor does a second one begin where `committed` is deleted as well; the first says so and stops")
+  func markDeletedToo() throws {
+    let home = try LedgerAtHome()
+    try home.create()
+    let count = 12_000
+    let file = try home.file("long.jsonl", MadeEvents.file("long", count: count))
+    let first = try home.start("import", file)
+    defer { kill(first.processIdentifier, SIGKILL) }
+    let segment = home.url("entries/0000000000")
+    let start = try Data(contentsOf: segment).count
+    while first.isRunning, try Data(contentsOf: segment).count == start { usleep(500) }
+    kill(first.processIdentifier, SIGSTOP)
+    try #require(home.size() == 1, "the import ended before it was held")
+    for name in ["lock", "committed"] { try FileManager.default.removeItem(at: home.url(name)) }
+    let second = try home.run("append", "--wait", "0.05", input: MadeEvents.line("second"))
+    #expect(second.status == 75, "\(second.output)\(second.error)")
+    kill(first.processIdentifier, SIGCONT)
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 74)
+    // What it wrote and never acknowledged is taken whole or not at all, and the same commands end it.
+    let patient = try home.run("append", input: MadeEvents.line("second"))
+    #expect(patient.status == 0, "\(patient.error)")
+    #expect(try home.run("import", file).status == 0)
+    let verified = try home.run("verify")
+    #expect(verified.status == 0, "\(verified.output)")
+    #expect(try home.run("export").jsonLines().count == count + 1)
+  }
+
   @Test("a ledger moved away under a command is told, and nothing is acknowledged in its place")
   func moved() throws {
     let home = try LedgerAtHome()
