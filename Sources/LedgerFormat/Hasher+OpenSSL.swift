@@ -44,9 +44,37 @@ internal import COpenSSL
       (r.3 << 56 | 0x80 << 48).bigEndian, UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0),
       UInt64(0), UInt64(65 * 8).bigEndian
     )
+    return unsafe withUnsafeBytes(of: first) { first in
+      unsafe withUnsafeBytes(of: second) { unsafe compressed(first, $0) }
+    }
+  }
+
+  /// SHA-256 of one byte, a digest, a number of eight bytes, the highest first, and another digest: 73 bytes,
+  /// padded in the same way.
+  mutating func leafHash(_ prefix: UInt8, _ key: Hash, _ number: UInt64, _ hash: Hash) -> Hash {
+    let (k, h) = (key.words, hash.words)
+    let first = (
+      (UInt64(prefix) << 56 | k.0 >> 8).bigEndian, (k.0 << 56 | k.1 >> 8).bigEndian,
+      (k.1 << 56 | k.2 >> 8).bigEndian, (k.2 << 56 | k.3 >> 8).bigEndian,
+      (k.3 << 56 | number >> 8).bigEndian, (number << 56 | h.0 >> 8).bigEndian,
+      (h.0 << 56 | h.1 >> 8).bigEndian, (h.1 << 56 | h.2 >> 8).bigEndian
+    )
+    let second = (
+      (h.2 << 56 | h.3 >> 8).bigEndian, (h.3 << 56 | 0x80 << 48).bigEndian, UInt64(0), UInt64(0),
+      UInt64(0), UInt64(0), UInt64(0), UInt64(73 * 8).bigEndian
+    )
+    return unsafe withUnsafeBytes(of: first) { first in
+      unsafe withUnsafeBytes(of: second) { unsafe compressed(first, $0) }
+    }
+  }
+
+  /// The digest of a message that, padded, is these two blocks.
+  private mutating func compressed(
+    _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
+  ) -> Hash {
     start()
-    unsafe withUnsafeBytes(of: first) { unsafe compress($0) }
-    unsafe withUnsafeBytes(of: second) { unsafe compress($0) }
+    unsafe compress(first)
+    unsafe compress(second)
     let h = state.h
     func word(_ high: UInt32, _ low: UInt32) -> UInt64 { UInt64(high) << 32 | UInt64(low) }
     return Hash(words: (word(h.0, h.1), word(h.2, h.3), word(h.4, h.5), word(h.6, h.7)))

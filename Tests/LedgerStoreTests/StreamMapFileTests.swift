@@ -114,7 +114,16 @@ struct StreamMapFileTests {
     }
   }
 
-  @Test("a file that is gone, cut, noise, or of another ledger gives no other root")
+  /// The file as it began when its pages had hashes between their items.
+  private static func ofOlderLayout(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    bytes[14] = UInt8(ascii: "1")
+    bytes.set(word: Checksum.of(bytes.span, 8..<64), at: 0)
+    return bytes
+  }
+
+  @Test(
+    "a file that is gone, cut, noise, of another ledger or of an older layout gives no other root")
   func spoiled() throws {
     var random = SeededGenerator(seed: 69)
     let whole = try TemporaryLedger(.standard)
@@ -130,7 +139,7 @@ struct StreamMapFileTests {
     let bytes = try whole.bytes(of: StreamMapFile.path)
     var spoiled: [[UInt8]?] = [
       nil, [], Array(bytes[..<(bytes.count / 2)]), bytes.map { _ in UInt8.random(in: 0 ... .max) },
-      try other.bytes(of: StreamMapFile.path),
+      try other.bytes(of: StreamMapFile.path), StreamMapFileTests.ofOlderLayout(bytes),
     ]
     for _ in 0..<12 {
       var flipped = bytes
@@ -153,6 +162,22 @@ struct StreamMapFileTests {
         30, of: 120, &random, copy, writer, &expected)
       #expect(commitment.root == (try expected.root(writer.view)))
     }
+  }
+
+  @Test("a file of an older layout is not taken up")
+  func olderLayout() throws {
+    var random = SeededGenerator(seed: 73)
+    let ledger = try TemporaryLedger(.standard)
+    var expected = Expected()
+    let commitment = try StreamMapFileTests.commit(
+      150, of: 120, &random, ledger, ledger.create(), &expected)
+    func taken() throws -> StreamMapFile? {
+      try StreamMapFile(File(HostFileSystem(), ledger.path + "/" + StreamMapFile.path, .read))
+    }
+    #expect(try taken()?.commitment == commitment)
+    let bytes = try ledger.bytes(of: StreamMapFile.path)
+    try ledger.write(StreamMapFileTests.ofOlderLayout(bytes), to: StreamMapFile.path)
+    #expect(try taken() == nil)
   }
 
   @Test("a dropped group leaves nothing in it")
@@ -190,7 +215,7 @@ struct StreamMapFileTests {
         let stream = StreamKey(kind: .lot, id: Identifier(lot))
         let key = StreamMap.key(of: stream, &hasher)
         var forged = ForgedMap(bytes)
-        forged.set(StreamMapLeaf(key: key, count: 1, head: key), keepsTop: true)
+        forged.set(StreamMapLeaf(key: key, count: 1, head: key))
         try ledger.write(forged.bytes, to: StreamMapFile.path)
         let copy = try TemporaryLedger(.standard)
         try FileManager.default.copyItem(atPath: ledger.path, toPath: copy.path)
@@ -226,7 +251,7 @@ struct StreamMapFileTests {
       var page = MapPage()
       page.append(changed: MapItem(key: none, subtree: root, depth: depth, page: 1))
       if items > 1 {
-        page.append(changed: MapItem(StreamMapLeaf(key: last, count: 1, head: none)), joint: root)
+        page.append(changed: MapItem(StreamMapLeaf(key: last, count: 1, head: none)))
       }
       forged.write(page, 1)
       try ledger.write(forged.bytes, to: StreamMapFile.path)
@@ -266,24 +291,17 @@ struct ForgedMap {
     bytes.replaceSubrange(start..<start + MapPage.sizeBytes, with: written)
   }
 
-  /// Sets a stream's leaf, and every hash above it; `keepsTop` all but the uppermost, which the root is.
-  mutating func set(_ leaf: StreamMapLeaf, keepsTop: Bool) {
+  /// Sets a stream's leaf, and every hash above it but the uppermost: the first page's items that stand for
+  /// other pages are kept, and the root is.
+  mutating func set(_ leaf: StreamMapLeaf) {
     let page = page(StreamMapFile.rootPage)
-    var changed = changed(page, leaf)
-    if keepsTop, page.count > 1 {
-      let middle = page.parting(0..<page.count).middle
-      var kept = MapPage()
-      for position in 0..<changed.count {
-        var joint = page.joint(after: 0)
-        if position > 0 {
-          joint =
-            position == middle ? page.joint(after: middle - 1) : changed.joint(after: position - 1)
-        }
-        kept.append(changed: changed.item(position), joint: joint)
-      }
-      changed = kept
+    let changed = changed(page, leaf)
+    var kept = MapPage()
+    for position in 0..<page.count {
+      let item = page.item(position)
+      kept.append(changed: item.subtree == nil ? changed.item(position) : item)
     }
-    write(changed, StreamMapFile.rootPage)
+    write(kept, StreamMapFile.rootPage)
   }
 
   private mutating func changed(_ page: MapPage, _ leaf: StreamMapLeaf) -> MapPage {

@@ -67,12 +67,7 @@ public struct StreamMapLeaf: Equatable, Sendable {
 
   /// The leaf's hash in the map.
   public func hash(_ hasher: inout Hasher) -> Hash {
-    hasher.start()
-    hasher.prefix(2)
-    hasher.update(key)
-    hasher.update(count)
-    hasher.update(head)
-    return hasher.finish()
+    hasher.leafHash(2, key, count, head)
   }
 }
 

@@ -1,27 +1,27 @@
 internal import LedgerFormat
 
-/// One page of the stream map: some neighbouring items, and the hashes of the nodes between them.
+/// One page of the stream map: some neighbouring items.
 ///
 /// Where two neighbours part there is a node of the map, and each node over two or more items of the page is
-/// where one such pair parts. Keeping those hashes makes a change cost one path and not the page.
+/// where one such pair parts. Their hashes are not in the file: what the writer commits itself to must not rest
+/// on them, so they are computed from the items when the page is read, which is how it is compared with the
+/// page above. From then on they are kept, so that a change costs one path more and not the page again.
 ///
 /// | offset | bytes | content |
 /// |---|---|---|
 /// | 0 | 8 | check of the bytes behind it |
 /// | 8 | 8 | the page's number and, in the lowest 16 bits, its items; little-endian |
-/// | 16 | 72 each | 39 items: key, hash, word (`MapItem`), in the order of keys |
-/// | 2824 | 32 each | 38 hashes: of the node in which items i and i + 1 part |
+/// | 16 | 72 each | at most 56 items: key, hash, word (`MapItem`), in the order of keys; zeros behind them |
 struct MapPage {
   static let sizeBytes = 4_096
-  static let itemsMax = 39
+  static let itemsMax = (sizeBytes - headSizeBytes) / MapItem.sizeBytes
   private static let headSizeBytes = 16
-  private static let jointsOffset = headSizeBytes + itemsMax * MapItem.sizeBytes
 
   /// The number of items.
   private(set) var count = 0
   /// The items as they lie in the file, so that most of them are only ever copied.
   private var items: [UInt8] = []
-  /// The hashes of the nodes in which an item and the next one part, as they lie in the file;
+  /// The hashes of the nodes in which an item and the next one part, one behind another;
   /// `StreamMap.emptyHash`, which is none of theirs, where one is not known.
   private var joints: [UInt8] = []
   /// Which items were changed since the hashes were computed; empty where none was.
@@ -46,19 +46,15 @@ struct MapPage {
     guard word >> 16 == number, count <= MapPage.itemsMax else { return nil }
     let end = MapPage.headSizeBytes + count * MapItem.sizeBytes
     items = [UInt8](bytes.extracting(MapPage.headSizeBytes..<end))
-    let jointsEnd = MapPage.jointsOffset + max(0, count - 1) * Hash.sizeBytes
-    joints = [UInt8](bytes.extracting(MapPage.jointsOffset..<jointsEnd))
+    joints = [UInt8](repeating: 0, count: max(0, count - 1) * Hash.sizeBytes)
   }
 
-  /// Appends the page's bytes; all its hashes are known by then.
+  /// Appends the page's bytes.
   func append(to bytes: inout [UInt8], number: UInt64) {
     let start = bytes.count
     bytes.append(word: 0)
     bytes.append(word: number << 16 | UInt64(count))
     bytes.append(contentsOf: items)
-    bytes.append(
-      contentsOf: repeatElement(0, count: start + MapPage.jointsOffset - bytes.count))
-    bytes.append(contentsOf: joints)
     bytes.append(contentsOf: repeatElement(0, count: start + MapPage.sizeBytes - bytes.count))
     let check = Checksum.of(bytes.span, start + 8..<start + MapPage.sizeBytes)
     bytes.set(word: check, at: start)

@@ -15,8 +15,7 @@ extension StreamMapFile {
       switch walk.descend(&page, &hasher) {
       case .ended(let leaf): return StreamMapProof(siblings: walk.siblings, leaf: leaf)
       case .page(let item):
-        // What it passes on to the proof is compared with the root when the proof is.
-        page = try pages.page(of: item, changedBy: [], &hasher)
+        page = try pages.page(of: item, &hasher)
       }
     }
   }

@@ -9,8 +9,8 @@ extension StreamMapFile {
 
   /// Sets streams, and says what the map then speaks of.
   ///
-  /// Cost: for each changed stream one page on each level that no other changed stream shares, and the
-  /// hashes on its path.
+  /// Cost: for each changed stream one page on each level that no other changed stream shares, with the
+  /// hashes of all that is in it.
   /// - Parameters:
   ///   - changes: the streams' new leaves, in the order of their keys, none twice.
   ///   - size: the entries that the map speaks of afterwards.
@@ -110,7 +110,7 @@ extension MapPages {
       if item.mayHold(rest[middle].key) { low = middle + 1 } else { high = middle }
     }
     let own = rest[..<low]
-    let child = try page(of: item, changedBy: own, &hasher)
+    let child = try page(of: item, &hasher)
     rest = rest[low...]
     return try placed(merge(own, into: child, &hasher), firstNumber: subtree.page, &hasher)
   }

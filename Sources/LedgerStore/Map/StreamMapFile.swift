@@ -4,25 +4,26 @@ internal import LedgerFormat
 ///
 /// Derived and deletable. A tree of pages over the trie of keys: page 1 is its root, and a page that has
 /// too many items becomes two, which part at the next bit, in the page above. So one changed stream
-/// costs a page on each of a few levels, and the hashes on its path, whatever the number of streams.
+/// costs a page on each of a few levels, whatever the number of streams.
 ///
 /// Nothing is synced. Pages carry a check, and every page's hash is known to the one above it, up to the
-/// root in the head; whoever opens the file compares that with a commitment. What is built upon is computed
-/// again from the items of each page on the way (`MapPage+Checking`). So what a crash left half written, or
-/// somebody changed, is noticed when it is met, and the map is made anew from the entries.
+/// root in the head; whoever opens the file compares that with a commitment. A page's hash is computed from its
+/// items whenever it is read. So what a crash left half written, or somebody changed, is noticed when it is
+/// met, and the map is made anew from the entries; and so is one of another layout, such as `HZLMAP1` whose pages
+/// held hashes between their items.
 ///
 /// The head is page 0; numbers are little-endian:
 ///
 /// | offset | bytes | content |
 /// |---|---|---|
 /// | 0 | 8 | check of all behind it |
-/// | 8 | 8 | `HZLMAP1` and a zero byte |
+/// | 8 | 8 | `HZLMAP2` and a zero byte |
 /// | 16 | 8 | size: the map is that of entries 0 up to, and without, this one |
 /// | 24 | 8 | pages, the head included |
 /// | 32 | 32 | the map's root |
 final class StreamMapFile {
   static let path = Layout.map + "/streams"
-  private static let magic: UInt64 = 0x0031_5041_4D4C_5A48
+  private static let magic: UInt64 = 0x0032_5041_4D4C_5A48
   private static let headSizeBytes = 64
   static let rootPage: UInt64 = 1
 
