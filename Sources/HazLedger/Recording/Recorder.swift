@@ -17,6 +17,8 @@ public final class Recorder {
   let writer: LedgerWriter
   let log: EventLog
   let book: RecordedLots
+  /// Whose keys count.
+  let keys: KeyBook
   /// The size of the newest commitment, 0 before the first; nil while it is not looked up.
   var committedTo: UInt64?
   let genesis: Genesis
@@ -41,6 +43,7 @@ public final class Recorder {
     openReport = report
     identity = LedgerIdentity(genesis, chain)
     log = EventLog(view: writer.view)
+    keys = KeyBook(places, genesis, log)
     book = RecordedLots(log: log, policy: Policy(genesis.policy))
     let ownGroups = OwnGroups(places, ledgerID: genesis.ledgerID)
     writer.willAcknowledge = { ownGroups.note($0) }
@@ -129,7 +132,7 @@ public final class Recorder {
   /// Begins a group, which the keys in `vouchers` vouch for; a trial one leaves nothing behind.
   func beginGroup(isTrial: Bool = false) throws(LedgerError) -> RecordingGroup {
     try RecordingGroup(
-      writer, book, vouching: GroupVouching(genesis, vouchers, log), isTrial: isTrial)
+      writer, book, vouching: GroupVouching(genesis, vouchers, keys), isTrial: isTrial)
   }
 
   /// Signs that `newKey` takes the place of the key that signed up to here.
@@ -167,6 +170,7 @@ public final class Recorder {
           }
         }
       } catch { throw LedgerError(error) }
+      try keys.relearn()
       return try work()
     }
   }

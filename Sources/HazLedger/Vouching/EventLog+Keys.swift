@@ -3,23 +3,6 @@ internal import LedgerStore
 
 /// The keys of parties, and the submissions, as the log has them.
 extension EventLog {
-  /// The keys of one party, the group under way included.
-  ///
-  /// Signatures were checked when the events were recorded, and `verify` checks them again. Cost: one
-  /// entry read for each entry of the party's stream.
-  func keyRegister(of party: Identifier, _ genesis: Genesis) throws(LedgerError) -> KeyRegister {
-    var events: [(index: UInt64, recordedAt: UInt64, event: KeyEvent)] = []
-    do {
-      try view.walk(StreamKey(kind: .party, id: party)) { index, recordedAt, body in
-        // The stream carries what is registered of the party as well.
-        if let event = try? KeyEvent(body: body) { events.append((index, recordedAt, event)) }
-        return true
-      }
-    } catch { throw LedgerError(error) }
-    events.reverse()
-    return try EventLog.fold(events, KeyRegister(genesis))
-  }
-
   /// The keys of all parties, as the entries below `size` have them.
   ///
   /// Cost: one entry read for each key event.

@@ -24,15 +24,13 @@ struct GroupVouching {
   private let ledgerID: LedgerID
   private let isNeeded: Bool
   private let keys: [PrivateKeyFile]
-  private let log: EventLog
-  private let genesis: Genesis
+  private let book: KeyBook
   private var speakers: [Identifier: Result<Speaker, KeyRefusal>] = [:]
   private var run: Run?
 
-  init(_ genesis: Genesis, _ keys: [PrivateKeyFile], _ log: EventLog) {
-    self.genesis = genesis
+  init(_ genesis: Genesis, _ keys: [PrivateKeyFile], _ book: KeyBook) {
     self.keys = keys
-    self.log = log
+    self.book = book
     ledgerID = genesis.ledgerID
     isNeeded = genesis.policy.signatures == .signed
   }
@@ -69,7 +67,7 @@ struct GroupVouching {
     guard let run else { return nil }
     self.run = nil
     do {
-      _ = try log.keyRegister(of: run.party, genesis).liveKey(
+      _ = try book.register().liveKey(
         of: run.party, id: run.speaker.registered.id, at: now)
     } catch let refusal as KeyRefusal {
       throw .keyRefused(refusal)
@@ -86,7 +84,7 @@ struct GroupVouching {
     for party: Identifier
   ) throws(LedgerError) -> Result<Speaker, KeyRefusal> {
     if let known = speakers[party] { return known }
-    let registered = try log.keyRegister(of: party, genesis).keys(of: party)
+    let registered = try book.register().keys(of: party)
     let now = WallClock.microseconds()
     var found: Result<Speaker, KeyRefusal>?
     for file in keys {

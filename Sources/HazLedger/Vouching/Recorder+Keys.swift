@@ -9,7 +9,7 @@ extension Recorder {
   ///   nothing was then written.
   public func record(_ change: KeyChange) throws(LedgerError) -> RecordedKeyChange {
     try withWholeIndex { () throws(LedgerError) in
-      var register = try log.keyRegister(of: change.party, genesis)
+      var register = try keys.register()
       var event = KeyEvent(
         change.action, party: change.party, key: change.key,
         previous: register.keys(of: change.party).newest,
@@ -24,6 +24,7 @@ extension Recorder {
       event.encode(into: &body)
       let stream = StreamKey(kind: .party, id: change.party)
       let index = try recordLedgerEvent(body.bytes, streams: [stream])
+      try keys.relearn()
       do throws(StoreError) {
         return RecordedKeyChange(index: index, leafHash: try writer.view.leafHash(at: index))
       } catch { throw LedgerError(error) }

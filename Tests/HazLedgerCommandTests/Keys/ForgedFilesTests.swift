@@ -37,21 +37,23 @@ struct ForgedFilesTests {
       try [UInt8](Data(contentsOf: home.url(name)))
     }
 
-    /// Has the manifest say that its runs, which are none, cover all entries up to the last.
-    func emptyIndex() throws {
-      var manifest = try content("index/manifest")
-      let lengths = try content("entries/0000000000")
-      var (last, count, place) = (0..<0, UInt64(0), 0)
-      while place < lengths.count {
-        let size = Int(lengths[place]) << 8 | Int(lengths[place + 1])
-        last = place + 2..<place + 2 + size
-        (count, place) = (count + 1, last.upperBound)
-      }
-      ForgedCheck.set(count, in: &manifest, at: 32)
-      manifest.replaceSubrange(40..<72, with: try ForgedCheck.sha256([0] + lengths[last]))
-      ForgedCheck.seal(&manifest)
-      try Data(manifest).write(to: home.url("index/manifest"))
+    func emptyIndex() throws { try ForgedFilesTests.coverAll(home) }
+  }
+
+  /// Has the manifest say that its runs, which may be none, cover all entries up to the last.
+  private static func coverAll(_ home: LedgerAtHome) throws {
+    var manifest = try [UInt8](Data(contentsOf: home.url("index/manifest")))
+    let lengths = try [UInt8](Data(contentsOf: home.url("entries/0000000000")))
+    var (last, count, place) = (0..<0, UInt64(0), 0)
+    while place < lengths.count {
+      let size = Int(lengths[place]) << 8 | Int(lengths[place + 1])
+      last = place + 2..<place + 2 + size
+      (count, place) = (count + 1, last.upperBound)
     }
+    ForgedCheck.set(count, in: &manifest, at: 32)
+    manifest.replaceSubrange(40..<72, with: try ForgedCheck.sha256([0] + lengths[last]))
+    ForgedCheck.seal(&manifest)
+    try Data(manifest).write(to: home.url("index/manifest"))
   }
 
   @Test(
@@ -92,6 +94,43 @@ struct ForgedFilesTests {
     #expect(try made.home.run("reindex").status == 0)
     #expect(try made.receive(1).json()["recorded"] as? Bool == false)
     #expect(try made.verify().status == 0)
+  }
+
+  @Test(
+    "an index that hides the revocation of a party's key is made anew: the key signs nothing more")
+  func hiddenRevocation() throws {
+    let ledger = try SignedHome()
+    let (index, aside) = (ledger.home.url("index"), ledger.home.scratch.url("aside"))
+    try ledger.register("P")
+    try #require(ledger.append(["P1"], keys: ["P"]).status == 0)
+    try #require(ledger.run("reindex").status == 0)
+    try FileManager.default.copyItem(at: index, to: aside)
+    let revoked = try ledger.run(
+      "keys", "revoke", "--party", "P", "--public", ledger.pub("P"), "--key", ledger.pem("P"))
+    try #require(revoked.status == 0, "\(revoked.error)")
+    let state = ledger.home.scratch.url("state/hazledger")
+    let records = FileManager.default.enumerator(at: state, includingPropertiesForKeys: nil)
+    let record = try #require(
+      records?.compactMap { $0 as? URL }.first { $0.lastPathComponent == "key-events" })
+    for isRecordLost in [false, true] {
+      try FileManager.default.removeItem(at: index)
+      try FileManager.default.copyItem(at: aside, to: index)
+      try ForgedFilesTests.coverAll(ledger.home)
+      #expect(try ledger.states("P") == ["live"], "the attack itself")
+      if isRecordLost { try FileManager.default.removeItem(at: record) }
+      #expect(try ledger.append(["P2"], keys: ["P"]).status == 77)
+      #expect(try ledger.states("P") == ["revoked"])
+      #expect(FileManager.default.fileExists(atPath: record.path))
+    }
+    #expect(try ledger.verified()["ok"] as? Bool == true)
+    // Where nothing is hidden the index is believed, and a new key counts at once.
+    try SignedHome.make("P-new", in: ledger.home)
+    try #require(
+      ledger.run(
+        "keys", "register", "--party", "P", "--public", ledger.pub("P-new"), "--registrar-key",
+        ledger.pem("registrar")
+      ).status == 0)
+    #expect(try ledger.append(["P2"], keys: ["P-new"]).status == 0)
   }
 
   /// Says of the fourth stream one entry more, and leaves the hashes between the streams as they were.
