@@ -56,7 +56,7 @@ extension LedgerView {
       var isOnStream = false
       var isWanted = false
       var found: Hash?
-      try log.withEnvelope(at: position) { envelope, bytes in
+      try log(of: position).withEnvelope(at: position) { envelope, bytes in
         if expected != nil { found = hasher.leafHash(bytes) }
         guard found == expected, let link = envelope.link(on: stream, bytes) else { return }
         isOnStream = true
@@ -86,6 +86,7 @@ extension LedgerView {
 
   /// What is counted along with the look-ups.
   public func statistics() throws(StoreError) -> LedgerStatistics {
+    try settle()
     try prepareIndex()
     let (segment, range) = size > 0 ? try log.locate(size - 1) : (nil, 0..<0)
     var entryBytes = range.upperBound
@@ -134,13 +135,14 @@ extension LedgerView {
   private func newestEntryOnce(of stream: StreamKey) throws(StoreError) -> UInt64? {
     guard let found = try index.value(of: index.keys.hash(stream)) else { return nil }
     let isOnStream =
-      found < size ? try log.withEnvelope(at: found) { $0.link(on: stream, $1) != nil } : false
+      found < size
+      ? try log(of: found).withEnvelope(at: found) { $0.link(on: stream, $1) != nil } : false
     guard isOnStream else { throw .indexDamaged(path: Layout.index, offset: 0) }
     return found
   }
 
   private func damage(_ kind: DamageKind, at index: UInt64) throws(StoreError) -> StoreError {
-    let (segment, range) = try log.locate(index)
+    let (segment, range) = try log(of: index).locate(index)
     return .damage(
       Damage(
         kind: kind, path: segment.path, offset: range.lowerBound - Layout.lengthSizeBytes,

@@ -16,6 +16,7 @@ extension LedgerView {
       _ index: UInt64, _ recordedAt: UInt64, _ body: Span<UInt8>, _ leafHash: Hash
     ) -> Bool
   ) throws(StoreError) {
+    try settle()
     // One of its own, so that whoever visits may ask the view for other hashes.
     var hasher = Hasher()
     try log.scan(range, &hasher) { envelope, bytes, leafHash in

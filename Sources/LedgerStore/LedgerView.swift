@@ -7,11 +7,13 @@ public import LedgerFormat
 public final class LedgerView {
   let root: Folder
   let shape: StoreShape
-  let log: EntryLog
   let index: LedgerIndex
-  let privateStore: PrivateStore
-  let tree: TreeFiles
-  let isWriter: Bool
+  // Of a writer all three may be with another thread: whoever asks for one waits for that.
+  private let sealedLog: EntryLog
+  private let sealedOpenings: PrivateStore
+  private let sealedTree: TreeFiles
+  /// How a writer's entries come to the files; nil for a reader.
+  let sealing: Sealing?
   /// False until the index speaks of the log as it is.
   var isIndexReady = false
   /// The stream map of the commitment that was asked for last, where no file held it.
@@ -25,11 +27,12 @@ public final class LedgerView {
   ) {
     root = log.root
     shape = log.shape
-    self.log = log
+    sealedLog = log
     self.index = index
-    self.privateStore = privateStore
-    self.tree = tree
-    self.isWriter = isWriter
+    sealedOpenings = privateStore
+    sealedTree = tree
+    sealing =
+      isWriter ? Sealing(EntrySealer(log: log, tree: tree, privateStore: privateStore)) : nil
     log.remembersLast = !isWriter
     isTreeReady = isWriter
   }
@@ -83,8 +86,38 @@ public final class LedgerView {
     return index
   }
 
+  var isWriter: Bool { sealing != nil }
+
+  /// The entries, once all are sealed.
+  var log: EntryLog {
+    sealing?.wait()
+    return sealedLog
+  }
+
+  /// The openings of private fields, once all entries are sealed.
+  var privateStore: PrivateStore {
+    sealing?.wait()
+    return sealedOpenings
+  }
+
+  /// The tree, once all entries are sealed.
+  var tree: TreeFiles {
+    sealing?.wait()
+    return sealedTree
+  }
+
+  /// Waits until all entries are sealed.
+  ///
+  /// - Throws: what went wrong with any.
+  func settle() throws(StoreError) { try sealing?.settle() }
+
+  /// The log that has an entry, for one of the group under way perhaps after a wait.
+  func log(of index: UInt64) throws(StoreError) -> EntryLog {
+    try sealing?.log(of: index) ?? sealedLog
+  }
+
   /// The number of entries that can be read.
-  public var size: UInt64 { log.size }
+  public var size: UInt64 { sealing?.size ?? sealedLog.size }
 
   /// The leaf hash of the newest entry that is not of the group under way.
   public var lastLeafHash: Hash? { log.lastLeafHash }
@@ -100,11 +133,14 @@ public final class LedgerView {
   public func withBytes<Result>(
     at index: UInt64, _ body: (Span<UInt8>) -> Result
   ) throws(StoreError) -> Result {
-    try log.withBytes(at: index) { (bytes: Span<UInt8>) throws(StoreError) in body(bytes) }
+    try log(of: index).withBytes(at: index) { (bytes: Span<UInt8>) throws(StoreError) in
+      body(bytes)
+    }
   }
 
   /// An entry, read and checked in its encoding.
   public func entry(at index: UInt64) throws(StoreError) -> Entry {
+    let log = try log(of: index)
     let (segment, range) = try log.locate(index)
     return try log.withBytes(of: segment, range) { (bytes: Span<UInt8>) throws(StoreError) in
       do throws(EntryError) { return try Entry(bytes) } catch {
@@ -118,12 +154,13 @@ public final class LedgerView {
 
   /// An entry's leaf hash, computed from its stored bytes.
   public func leafHash(at index: UInt64) throws(StoreError) -> Hash {
-    try log.leafHash(at: index, &hasher)
+    try log(of: index).leafHash(at: index, &hasher)
   }
 
   /// The openings of an entry's private fields that were not erased, by ascending field.
   public func openings(of index: UInt64) throws(StoreError) -> [Opening] {
-    try privateStore.openings(of: index).sorted { $0.field < $1.field }
+    let store = try sealing?.openings(of: index) ?? sealedOpenings
+    return try store.openings(of: index).sorted { $0.field < $1.field }
   }
 
   /// The newest signed checkpoint as it stands in its file, or nil where there is none.
@@ -173,6 +210,7 @@ public final class LedgerView {
 
   /// A reader opens the tree when it is first asked for, and keeps in memory what is missing of it.
   private func prepareTree() throws(StoreError) {
+    try settle()
     if isTreeReady { return }
     _ = try tree.open(over: log, &hasher)
     isTreeReady = true

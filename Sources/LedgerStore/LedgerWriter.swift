@@ -14,11 +14,11 @@ public final class LedgerWriter {
   private let lock: WriterLock
   let committed: CommittedFile
   var heads: HeadCache
+  /// What the links are on of entries that may not be written yet.
+  var recent = RecentOrdinals()
   /// Where the group under way began; nil between groups.
   var groupStart: UInt64?
   var isTrial = false
-  /// The streams of the newest entry, as long as it is not known whether another of its group follows.
-  var pendingStreams: [NewLink] = []
   /// The acknowledged size.
   var committedSize: UInt64
   /// The stream map, once it was asked for.
@@ -27,7 +27,6 @@ public final class LedgerWriter {
   /// Told of a group's end before the group is made durable.
   public var willAcknowledge: (CommittedMark) -> Void = { _ in }
   // Reused for every entry, so that appending allocates nothing.
-  var encoder = EntryEncoder()
   var newLinks: [NewLink] = []
 
   init(report: OpenReport, view: LedgerView, lock: WriterLock) throws(StoreError) {
@@ -38,6 +37,9 @@ public final class LedgerWriter {
     heads = HeadCache(slotCount: view.shape.headCacheSlots)
     committedSize = view.size
   }
+
+  // Nothing is written any more when the lock goes.
+  deinit { view.sealing?.abandon() }
 
   /// True while a group is under way.
   public var isInGroup: Bool { groupStart != nil }

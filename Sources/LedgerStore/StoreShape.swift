@@ -15,8 +15,13 @@ struct StoreShape: Sendable {
   var runsPerTier = 4
   /// So many segments of one group may wait for their sync; each is an open file.
   var unsyncedSegmentsMax = 8
-  /// The slots of the cache of streams' newest entries, 64 bytes each; a power of two.
-  var headCacheSlots = 1 << 17
+  /// The slots of the cache of streams' newest entries, 32 bytes each; a power of two.
+  var headCacheSlots = 1 << 18
+  /// The entries whose leaf hashes are remembered, 32 bytes each; a power of two.
+  var recentHashesMax = 1 << 18
+  /// The entries of a group behind so many are sealed by a thread of its own; where files fail by a plan none are, for
+  /// the plan is one of calls in their order.
+  var entriesSealedAtOnceMax: UInt64 = 512
 
   /// The streams of so many entries are gathered by two threads.
   var entriesOfTwoThreadsMin = 1 << 16

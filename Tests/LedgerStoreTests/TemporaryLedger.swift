@@ -85,6 +85,8 @@ extension StoreShape {
     shape.unindexedEntriesMax = 20
     shape.tableRecordsMax = 300
     shape.headCacheSlots = 64
+    shape.recentHashesMax = 64
+    shape.entriesSealedAtOnceMax = .max
     return shape
   }()
 }

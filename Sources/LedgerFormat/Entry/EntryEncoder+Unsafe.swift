@@ -1,17 +1,22 @@
 /// Writes entries' bytes into memory of its own, link by link, without an array of links or of bytes.
 ///
 /// What `Entry.encode(into:)` writes of the same values, for whoever writes millions of them: each item
-/// is stored at once, and the memory is the same for every entry.
+/// is stored at once, and the memory is used again. Entries stand one behind another until they are removed; a
+/// hash that is not known yet can be set later, for it always has as many bytes.
 @safe public struct EntryEncoder: ~Copyable {
   /// The most bytes of a link besides its id, or of what stands before the links.
   private static let itemSizeBytesMax = 96
 
   private var base: UnsafeMutableRawPointer
   private var capacity: Int
-  /// The bytes of the entry so far.
+  /// The bytes of all entries so far.
   public private(set) var sizeBytes = 0
-  /// Where the byte is that says whether another entry of the group follows; written as true.
+  /// Where the newest entry begins.
+  private var start = 0
+  /// Where in the newest entry the byte is that says whether another of the group follows; written as true.
   public private(set) var moreOffset = 0
+  /// Where the hash is that was written last.
+  public private(set) var hashOffset = 0
 
   public init() {
     capacity = 8_192
@@ -20,17 +25,17 @@
 
   deinit { unsafe base.deallocate() }
 
-  /// Begins the next entry in place of the one before, of a group that goes on.
+  /// Begins the next entry behind the one before, of a group that goes on.
   ///
   /// - Parameter linkCount: the links that follow, by `link`, in the order of their streams.
   public mutating func begin(index: UInt64, recordedAt: UInt64, previous: Hash?, linkCount: Int) {
-    sizeBytes = 0
+    start = sizeBytes
     reserve(EntryEncoder.itemSizeBytesMax)
     head(major: 4, 7)
     head(major: 0, Entry.version)
     head(major: 0, index)
     head(major: 0, recordedAt)
-    moreOffset = sizeBytes
+    moreOffset = sizeBytes - start
     store(0xF5)
     hash(previous)
     head(major: 4, UInt64(linkCount))
@@ -58,11 +63,31 @@
     copy(body)
   }
 
-  /// Gives the entry's bytes.
+  /// Puts a hash in the place of the one that was written at `offset`.
+  public mutating func set(_ hash: Hash, at offset: Int) {
+    precondition(offset >= 0 && offset <= sizeBytes - Hash.sizeBytes, "a hash was written there")
+    store(hash.words, at: offset)
+  }
+
+  /// Takes the newest entry back.
+  public mutating func removeLast() { sizeBytes = start }
+
+  /// Takes all entries back; their memory stays.
+  public mutating func removeAll() { (sizeBytes, start) = (0, 0) }
+
+  /// Gives the newest entry's bytes.
   public borrowing func withBytes<Result, Failure: Error>(
     _ use: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let bytes = unsafe UnsafeRawBufferPointer(start: base, count: sizeBytes)
+    try withBytes(of: start..<sizeBytes, use)
+  }
+
+  /// Gives the bytes of a range.
+  public borrowing func withBytes<Result, Failure: Error>(
+    of range: Range<Int>, _ use: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= sizeBytes, "bytes that were written")
+    let bytes = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
     return try use(unsafe Span<UInt8>(_unsafeBytes: bytes))
   }
 
@@ -79,11 +104,17 @@
   private mutating func hash(_ hash: Hash?) {
     guard let words = hash?.words else { return store(0xF6) }
     head(major: 2, UInt64(Hash.sizeBytes))
-    unsafe (base + sizeBytes).storeBytes(of: words.0.bigEndian, as: UInt64.self)
-    unsafe (base + sizeBytes + 8).storeBytes(of: words.1.bigEndian, as: UInt64.self)
-    unsafe (base + sizeBytes + 16).storeBytes(of: words.2.bigEndian, as: UInt64.self)
-    unsafe (base + sizeBytes + 24).storeBytes(of: words.3.bigEndian, as: UInt64.self)
+    hashOffset = sizeBytes
+    store(words, at: sizeBytes)
     sizeBytes += Hash.sizeBytes
+  }
+
+  @inline(__always)
+  private mutating func store(_ words: (UInt64, UInt64, UInt64, UInt64), at offset: Int) {
+    unsafe (base + offset).storeBytes(of: words.0.bigEndian, as: UInt64.self)
+    unsafe (base + offset + 8).storeBytes(of: words.1.bigEndian, as: UInt64.self)
+    unsafe (base + offset + 16).storeBytes(of: words.2.bigEndian, as: UInt64.self)
+    unsafe (base + offset + 24).storeBytes(of: words.3.bigEndian, as: UInt64.self)
   }
 
   /// Writes an item's head with its argument in the shortest form; room for nine bytes is reserved.

@@ -24,18 +24,23 @@ struct IndexGroup {
   /// The most facts that the tables hold: some may be in both.
   var count: Int { recent.count + table.count }
 
-  mutating func add(_ key: KeyHash, _ index: UInt64) {
-    recent.set(key, index)
-    if recent.count >= IndexGroup.recentMax { gather() }
-  }
-
-  mutating func add(_ links: [NewLink], _ streams: [StreamKey], _ index: UInt64) {
+  /// Adds the facts of an entry.
+  mutating func add(
+    _ links: [NewLink], _ streams: [StreamKey], _ keys: [IndexKey], _ hasher: KeyHasher,
+    _ index: UInt64
+  ) {
     for position in links.indices {
       add(links[position].key, index)
       if links[position].head == nil {
         counts.add(streamKind: UInt64(streams[position].kind.rawValue))
       }
     }
+    for key in keys { add(hasher.hash(key), index) }
+  }
+
+  mutating func add(_ key: KeyHash, _ index: UInt64) {
+    recent.set(key, index)
+    if recent.count >= IndexGroup.recentMax { gather() }
   }
 
   /// Takes all facts into the one table.

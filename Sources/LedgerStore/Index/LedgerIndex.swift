@@ -81,13 +81,19 @@ final class LedgerIndex {
 
   func beginGroup(isTrial: Bool) { group = IndexGroup(counts: counts, isTrial: isTrial) }
 
+  /// Adds what is to be known of an entry of the group under way, and counts the streams that begin.
+  ///
+  /// The group's table is written as a run when it has grown large.
+  /// - Parameter links: those of the entry, which are on these streams.
+  func add(
+    _ links: [NewLink], _ streams: [StreamKey], _ keys: [IndexKey], _ index: UInt64
+  ) throws(StoreError) {
+    group?.add(links, streams, keys, self.keys, index)
+    try spillIfLarge()
+  }
+
   /// Adds a fact of the group under way.
   func add(_ key: KeyHash, _ index: UInt64) { group?.add(key, index) }
-
-  /// Adds what the links of an entry say, which are on these streams, and counts those that begin.
-  func add(_ links: [NewLink], _ streams: [StreamKey], _ index: UInt64) {
-    group?.add(links, streams, index)
-  }
 
   /// Writes the group's table as a run when it has grown large.
   func spillIfLarge() throws(StoreError) {

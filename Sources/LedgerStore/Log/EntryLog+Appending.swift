@@ -107,10 +107,13 @@ extension EntryLog {
 
   /// Writes what is in memory to the segment's file.
   func flush() throws(StoreError) {
-    guard let segment = tail.segment, !tail.buffer.isEmpty else { return }
-    try segment.append(tail.buffer)
-    tail.buffer.removeAll(keepingCapacity: true)
-    tail.isDirty = true
+    precondition(tail.pending == nil, "an entry that may still change is in memory")
+    if let segment = tail.segment, !tail.buffer.isEmpty {
+      try segment.append(tail.buffer)
+      tail.buffer.removeAll(keepingCapacity: true)
+      tail.isDirty = true
+    }
+    writtenSize = size
   }
 
   /// True when no appended byte is in memory alone or waits for its sync.
@@ -137,7 +140,7 @@ extension EntryLog {
     let last = tail.segment
     tail.buffer.removeAll(keepingCapacity: true)
     (tail.pending, tail.start, tail.trial) = (nil, nil, nil)
-    size = start.size
+    (size, writtenSize) = (start.size, start.size)
     lastLeafHash = start.lastLeafHash
     tail.segment = start.segment
     offsets.truncate(to: OffsetTable.markCount(size: size))

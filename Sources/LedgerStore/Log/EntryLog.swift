@@ -11,6 +11,8 @@ final class EntryLog {
   var size: UInt64
   /// The leaf hash of the newest settled entry; nil when there is none.
   var lastLeafHash: Hash?
+  /// The entries that stand in files whole; of those behind, some bytes are in memory.
+  var writtenSize: UInt64
   /// The most segments that are kept open: a ledger of a hundred million entries has more of them than
   /// a process may have open files.
   static let openSegmentsMax = 256
@@ -31,7 +33,15 @@ final class EntryLog {
     self.shape = shape
     self.offsets = offsets
     self.size = size
+    writtenSize = size
     self.lastLeafHash = lastLeafHash
+  }
+
+  /// Lets a log that only reads know of more entries that stand in files, and of more marks.
+  func extend(to size: UInt64, marks: [Int]) {
+    for mark in marks { offsets.append(mark) }
+    self.size = size
+    walkedMarks.removeAll()
   }
 
   /// Gives the bytes of an entry as stored.

@@ -26,6 +26,11 @@ final class OffsetTable {
 
   init() {}
 
+  /// A table of the same marks, which goes its own way from here.
+  init(copying table: OffsetTable) {
+    (file, fileCount, tail) = (table.file, table.fileCount, table.tail)
+  }
+
   /// Reads marks from the ledger's file, at most those of `size` entries.
   init(file: File?, size: UInt64) throws(StoreError) {
     self.file = file

@@ -9,6 +9,7 @@ extension LedgerWriter {
   public func streamMapRoot() throws(StoreError) -> Hash {
     try changing { () throws(StoreError) in
       precondition(!isTrial, "a trial group changes no files")
+      try view.settle()
       if streamMap == nil { streamMap = try openStreamMap() }
       guard let map = streamMap else { preconditionFailure("the map is open") }
       do throws(StoreError) { try map.catchUp(view.log, to: view.size, &view.hasher) } catch {

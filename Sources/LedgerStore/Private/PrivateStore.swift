@@ -62,19 +62,13 @@ final class PrivateStore {
     }
   }
 
+  /// Appends openings that were checked.
   func append(_ openings: [Opening], index: UInt64) throws(StoreError) {
     if openings.isEmpty {
       if let size = start?.size { try cutStrangers(index: index, size: size) }
       return
     }
     guard let start else { return }
-    for opening in openings {
-      guard opening.value.count <= PrivateRecord.valueSizeBytesMax else {
-        throw .entryTooLarge(
-          sizeBytes: opening.value.count, sizeBytesMax: PrivateRecord.valueSizeBytesMax)
-      }
-      precondition(opening.salt.count == Opening.saltSizeBytes, "a salt has 16 bytes")
-    }
     if trial != nil {
       if trial?.file == nil {
         trial?.file = try PrivateFile(try File.temporary(root.files), size: start.size)
@@ -90,6 +84,17 @@ final class PrivateStore {
     if namedFiles.insert(number).inserted { isFolderDirty = true }
     file.append(openings, index: index)
     growing = file
+  }
+
+  /// Refuses openings that a record has no room for.
+  static func check(_ openings: [Opening]) throws(StoreError) {
+    for opening in openings {
+      guard opening.value.count <= PrivateRecord.valueSizeBytesMax else {
+        throw .entryTooLarge(
+          sizeBytes: opening.value.count, sizeBytesMax: PrivateRecord.valueSizeBytesMax)
+      }
+      precondition(opening.salt.count == Opening.saltSizeBytes, "a salt has 16 bytes")
+    }
   }
 
   /// Makes all openings durable.

@@ -1,10 +1,7 @@
-internal import LedgerFormat
-
 /// The newest entry of a stream, as the next link on it names it.
 struct StreamHead: Equatable {
   var index: UInt64
   var ordinal: UInt64
-  var leafHash: Hash
 }
 
 /// A link of the newest entry.
@@ -25,13 +22,12 @@ struct HeadCache {
   private static let slotCountFirst = 1 << 10
   private static let growth = 8
 
-  /// 64 bytes: as many as come from memory at once.
+  /// 32 bytes: two of them come from memory at once.
   private struct Slot {
     var key = KeyHash(high: 0, low: 0)
     /// `UInt64.max` where the place is empty.
     var index = UInt64.max
     var ordinal: UInt64 = 0
-    var leafHash = MerkleTree.emptyRoot
   }
 
   private var slots: [Slot] = []
@@ -50,16 +46,15 @@ struct HeadCache {
     guard slots.count > 0 else { return nil }
     let place = Int(key.high & UInt64(slots.count - 1))
     guard slots[place].key == key, slots[place].index != .max else { return nil }
-    return StreamHead(
-      index: slots[place].index, ordinal: slots[place].ordinal, leafHash: slots[place].leafHash)
+    return StreamHead(index: slots[place].index, ordinal: slots[place].ordinal)
   }
 
   /// Makes an entry the newest of the streams that it has links on.
-  mutating func set(_ links: [NewLink], index: UInt64, leafHash: Hash) {
+  mutating func set(_ links: [NewLink], index: UInt64) {
     for link in links {
       if slots.isEmpty || (setCount >= slots.count && slots.count < slotCountMax) { grow() }
       setCount += 1
-      place(Slot(key: link.key, index: index, ordinal: link.ordinal, leafHash: leafHash))
+      place(Slot(key: link.key, index: index, ordinal: link.ordinal))
     }
   }
 

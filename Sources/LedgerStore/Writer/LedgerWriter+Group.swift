@@ -11,6 +11,7 @@ extension LedgerWriter {
       try view.log.beginGroup(isTrial: isTrial)
       view.privateStore.beginGroup(size: view.size, isTrial: isTrial)
       view.index.beginGroup(isTrial: isTrial)
+      view.sealing?.beginGroup(isTrial: isTrial)
       if !isTrial { view.tree.beginGroup() }
       self.isTrial = isTrial
       groupStart = view.size
@@ -19,13 +20,15 @@ extension LedgerWriter {
 
   /// Appends an event to the group and gives its index; `view` reads it from now on.
   ///
+  /// Composed here, and sealed by another thread where the group is large (`Sealing`).
   /// - Parameters:
   ///   - body: the event, one CBOR map.
   ///   - streams: all streams of its entry, in the order of links.
   ///   - keys: what `EntryIndexing` says of this body.
   ///   - openings: what opens its private fields; durable before the entry is.
   ///   - recordedAt: the clock as read, in microseconds since 1970.
-  /// - Throws: `entryTooLarge`, `indexDamaged`, after which the group is as before, or `system`.
+  /// - Throws: `entryTooLarge`, after which the group is as before; else the group is lost, and what went wrong may be of
+  ///   an earlier entry of it: `indexDamaged`, after which `abort` and `reindex` help, `damage` or `system`.
   @discardableResult
   public func append(
     body: [UInt8], streams: [StreamKey], keys: [IndexKey], openings: [Opening] = [],
@@ -38,33 +41,20 @@ extension LedgerWriter {
     }
     return try changing { () throws(StoreError) in
       precondition(groupStart != nil, "no group is under way")
-      let index = view.size
-      var hasher = Hasher()
-      let previous = knowPending(&hasher)
-      precondition((previous == nil) == (index == 0), "every entry but the first names another")
+      guard let sealing = view.sealing else { preconditionFailure("a writer seals") }
+      let index = sealing.size
+      precondition(index > 0, "every entry but the first names another")
       try view.prepareIndex()
-      encoder.begin(
-        index: index, recordedAt: recordedAt, previous: previous, linkCount: streams.count)
-      try findHeads(of: streams, &newLinks, &heads, &hasher)
-      LedgerWriter.write(newLinks, of: streams, to: &encoder)
-      encoder.end(body: body.span)
-      guard encoder.sizeBytes <= Limits.entrySizeBytesMax else {
-        throw .entryTooLarge(
-          sizeBytes: encoder.sizeBytes, sizeBytesMax: Limits.entrySizeBytesMax)
-      }
-      try view.privateStore.append(openings, index: index)
-      try settlePending(isLast: false, &hasher)
-      if view.privateStore.isFlushDue {
-        // The entries first: then whatever kills us leaves a tail, at which the next open drops the
-        // openings of entries that never were.
-        try view.log.flush()
-        try view.privateStore.flush()
-      }
-      let moreOffset = encoder.moreOffset
-      try encoder.withBytes { (bytes: Span<UInt8>) throws(StoreError) in
-        try view.log.append(bytes, moreOffset: moreOffset)
-      }
-      try addFacts(of: index, streams, keys)
+      try PrivateStore.check(openings)
+      try findHeads(of: streams, before: index)
+      let chunk = sealing.chunk
+      try chunk.append(
+        index: index, recordedAt: recordedAt, streams, newLinks, body: body.span)
+      chunk.append(openings)
+      try sealing.take()
+      heads.set(newLinks, index: index)
+      if sealing.mayRunAhead { recent.append(newLinks, of: index) }
+      try view.index.add(newLinks, streams, keys, index)
       return index
     }
   }
@@ -84,8 +74,7 @@ extension LedgerWriter {
   private func endGroup() throws(StoreError) -> GroupReceipt {
     try changing { () throws(StoreError) in
       guard let start = groupStart else { preconditionFailure("no group is under way") }
-      var hasher = Hasher()
-      try settlePending(isLast: true, &hasher)
+      try view.sealing?.end()
       let receipt = GroupReceipt(
         indices: start..<view.size, lastLeafHash: view.size > start ? view.lastLeafHash : nil)
       if isTrial {
@@ -127,103 +116,67 @@ extension LedgerWriter {
 
   private func rollBack() throws(StoreError) {
     (groupStart, isTrial) = (nil, false)
-    pendingStreams.removeAll(keepingCapacity: true)
+    // Nobody else is at the files from here on.
+    view.sealing?.abandon()
     heads.removeAll()
+    recent.removeAll()
     streamMap = nil
     try view.index.rollBack()
-    try view.tree.rollBack()
-    try view.privateStore.rollBack()
-    try view.log.rollBack()
-  }
-
-  /// Settles the newest entry: its leaf hash joins the tree and becomes the head of its streams.
-  private func settlePending(isLast: Bool, _ hasher: inout Hasher) throws(StoreError) {
-    guard view.log.tail.pending != nil else { return }
-    let index = view.size - 1
-    let leafHash = try view.log.settle(isLast: isLast, &hasher)
-    if !isTrial { try view.tree.append(leafHash, &hasher) }
-    // As one that others follow it became the head when that was known.
-    if isLast { setHeads(index, leafHash) }
-    pendingStreams.removeAll(keepingCapacity: true)
-  }
-
-  /// The leaf hash of the newest entry, taken as one that another follows: so it is what the next entry
-  /// names, on every stream. Nothing is settled by that: as its group's last it gets another.
-  private func knowPending(_ hasher: inout Hasher) -> Hash? {
-    guard let leafHash = view.log.pendingLeafHash(&hasher) else {
-      return view.log.lastLeafHash
-    }
-    setHeads(view.size - 1, leafHash)
-    return leafHash
-  }
-
-  private func setHeads(_ index: UInt64, _ leafHash: Hash) {
-    heads.set(pendingStreams, index: index, leafHash: leafHash)
-  }
-
-  private func addFacts(
-    of index: UInt64, _ streams: [StreamKey], _ keys: [IndexKey]
-  ) throws(StoreError) {
-    view.index.add(newLinks, streams, index)
-    for key in keys { view.index.add(view.index.keys.hash(key), index) }
-    swap(&pendingStreams, &newLinks)
-    try view.index.spillIfLarge()
+    try view.sealing?.rollBack()
   }
 
   /// Finds the entries that the next one's links name.
   ///
   /// All before the first of them is written: each comes from another place in memory, and those are
   /// waited for together.
-  private func findHeads(
-    of streams: [StreamKey], _ links: inout [NewLink], _ heads: inout HeadCache,
-    _ hasher: inout Hasher
-  ) throws(StoreError) {
-    let keys = view.index.keys
+  private func findHeads(of streams: [StreamKey], before index: UInt64) throws(StoreError) {
+    let isEachKnown = LedgerWriter.findHeads(
+      of: streams, before: index, by: view.index.keys, in: heads, to: &newLinks)
+    if isEachKnown { return }
+    for position in newLinks.indices where newLinks[position].head == nil {
+      let head = try recordedHead(of: streams[position], newLinks[position].key, before: index)
+      newLinks[position].head = head
+    }
+  }
+
+  /// Finds what is remembered of the streams' newest entries; true where all are.
+  private static func findHeads(
+    of streams: [StreamKey], before index: UInt64, by hasher: KeyHasher,
+    in heads: borrowing HeadCache, to links: inout [NewLink]
+  ) -> Bool {
     links.removeAll(keepingCapacity: true)
     for position in streams.indices {
       if position > 0 {
         let isLater = streams[position - 1] < streams[position]
         precondition(isLater, "an entry's streams come in order, each once")
       }
-      let key = keys.hash(streams[position])
-      links.append(NewLink(key: key, head: heads.head(of: key)))
+      links.append(NewLink(key: hasher.hash(streams[position]), head: nil))
     }
-    for position in links.indices where links[position].head == nil {
-      let key = links[position].key
-      links[position].head = try recordedHead(of: streams[position], key, &hasher)
-    }
-    for link in links {
-      if let head = link.head { precondition(head.index < view.size, "a link leads backwards") }
-    }
-  }
-
-  private static func write(
-    _ links: [NewLink], of streams: [StreamKey], to encoder: inout EntryEncoder
-  ) {
+    var isEachKnown = true
     for position in links.indices {
-      if let head = links[position].head {
-        encoder.link(
-          streams[position], ordinal: head.ordinal + 1, previous: head.index, head.leafHash)
-      } else {
-        encoder.firstLink(streams[position])
+      guard let head = heads.head(of: links[position].key) else {
+        isEachKnown = false
+        continue
       }
+      precondition(head.index < index, "a link leads backwards")
+      links[position].head = head
     }
+    return isEachKnown
   }
 
   /// The newest entry of a stream that is not among the heads remembered; nil where it has none.
   private func recordedHead(
-    of stream: StreamKey, _ key: KeyHash, _ hasher: inout Hasher
+    of stream: StreamKey, _ key: KeyHash, before size: UInt64
   ) throws(StoreError) -> StreamHead? {
     guard let index = try view.index.value(of: key) else { return nil }
-    guard index < view.size else { throw .indexDamaged(path: Layout.index, offset: 0) }
-    var head: StreamHead?
-    try view.log.withEnvelope(at: index) { envelope, bytes in
-      guard let ordinal = envelope.link(on: stream, bytes)?.ordinal else { return }
-      // From the stored bytes and not from a derived file, for it goes into the truth.
-      head = StreamHead(index: index, ordinal: ordinal, leafHash: hasher.leafHash(bytes))
+    guard index < size else { throw .indexDamaged(path: Layout.index, offset: 0) }
+    if let ordinal = recent.ordinal(of: key, in: index) {
+      return StreamHead(index: index, ordinal: ordinal)
     }
-    guard let head else { throw .indexDamaged(path: Layout.index, offset: 0) }
-    try view.tree.check(head.leafHash, at: index, view.log, &hasher)
-    return head
+    let ordinal = try view.log(of: index).withEnvelope(at: index) { envelope, bytes in
+      envelope.link(on: stream, bytes)?.ordinal
+    }
+    guard let ordinal else { throw .indexDamaged(path: Layout.index, offset: 0) }
+    return StreamHead(index: index, ordinal: ordinal)
   }
 }

@@ -169,6 +169,8 @@ extension StoreShape {
     shape.runsPerTier = 3
     shape.unsyncedSegmentsMax = 1
     shape.headCacheSlots = 16
+    shape.recentHashesMax = 16
+    shape.entriesSealedAtOnceMax = .max
     return shape
   }()
 }
