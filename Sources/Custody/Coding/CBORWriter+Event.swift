@@ -11,8 +11,7 @@ extension CBORWriter {
 
   mutating func name(_ key: EventKey, _ value: Identifier?) {
     guard let value else { return }
-    self.key(key)
-    text(value)
+    pair(key.rawValue, value)
   }
 
   mutating func text(_ key: EventKey, _ value: String?) {
@@ -59,7 +58,7 @@ extension CBORWriter {
   }
 
   private mutating func chemical(_ chemical: Chemical) {
-    map(count: chemical.texts.count + (chemical.name == nil ? 0 : 1))
+    map(count: chemical.fieldCount)
     switch chemical.name {
     case nil: break
     case .plain(let name):
@@ -71,20 +70,34 @@ extension CBORWriter {
       text(zh)
       text(en)
     }
-    for (key, value) in chemical.texts {
-      unsigned(key.rawValue)
-      text(value)
-    }
+    pair(.cas, chemical.cas)
+    pair(.un, chemical.un)
+    pair(.hazardClass, chemical.hazardClass)
+    pair(.packingGroup, chemical.packingGroup)
+    pair(.concentration, chemical.concentration)
+    pair(.state, chemical.state)
+    pair(.form, chemical.form)
+  }
+
+  private mutating func pair(_ key: ChemicalKey, _ value: String?) {
+    guard let value else { return }
+    unsigned(key.rawValue)
+    text(value)
   }
 }
 
 extension Chemical {
-  /// The declared texts but the name, in the order of their keys.
-  var texts: [(key: ChemicalKey, value: String)] {
-    let all: [(ChemicalKey, String?)] = [
-      (.cas, cas), (.un, un), (.hazardClass, hazardClass), (.packingGroup, packingGroup),
-      (.concentration, concentration), (.state, state), (.form, form),
-    ]
-    return all.compactMap { key, value in value.map { (key, $0) } }
+  /// How many of its fields are declared; a name in two languages is one.
+  var fieldCount: Int {
+    var count = 0
+    if name != nil { count += 1 }
+    if cas != nil { count += 1 }
+    if un != nil { count += 1 }
+    if hazardClass != nil { count += 1 }
+    if packingGroup != nil { count += 1 }
+    if concentration != nil { count += 1 }
+    if state != nil { count += 1 }
+    if form != nil { count += 1 }
+    return count
   }
 }

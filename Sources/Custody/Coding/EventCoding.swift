@@ -52,13 +52,26 @@ public enum EventCoding {
     guard !fields.isEmpty else { return }
     writer.key(.privateFields)
     writer.map(count: fields.count)
-    for field in fields.sorted(by: { $0.name.rawValue < $1.name.rawValue }) {
-      guard case .sealed(let commitment) = field.content else {
-        preconditionFailure("an open private field must not reach the ledger")
-      }
-      writer.unsigned(field.name.rawValue)
-      writer.byteString(commitment)
+    var next: UInt64 = 0
+    for field in fields {
+      guard field.name.rawValue >= next else { return encodeOrdered(fields, into: &writer) }
+      next = field.name.rawValue
     }
+    for field in fields { encode(field, into: &writer) }
+  }
+
+  private static func encodeOrdered(_ fields: [PrivateField], into writer: inout CBORWriter) {
+    for field in fields.sorted(by: { $0.name.rawValue < $1.name.rawValue }) {
+      encode(field, into: &writer)
+    }
+  }
+
+  private static func encode(_ field: PrivateField, into writer: inout CBORWriter) {
+    guard case .sealed(let commitment) = field.content else {
+      preconditionFailure("an open private field must not reach the ledger")
+    }
+    writer.unsigned(field.name.rawValue)
+    writer.byteString(commitment)
   }
 }
 

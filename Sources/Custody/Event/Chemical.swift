@@ -36,5 +36,5 @@ public struct Chemical: Hashable, Sendable {
   }
 
   /// True when nothing was declared.
-  public var isEmpty: Bool { self == Chemical() }
+  public var isEmpty: Bool { fieldCount == 0 }
 }

@@ -128,15 +128,20 @@ extension Event {
 
   /// Makes a production's outputs that are written without a party the reporter's; nobody need be asked.
   public mutating func qualifyOutputs() {
-    guard case .production(var production) = detail,
-      production.outputs.contains(where: { !$0.lot.isQualified })
-    else { return }
+    guard hasBareOutputs else { return }
+    // Taken out for the while, so that its outputs are changed where they are.
+    guard case .production(var production) = exchange(&detail, with: .unread) else { return }
     for position in production.outputs.indices
     where !production.outputs[position].lot.isQualified {
       let batch = production.outputs[position].lot.id
       production.outputs[position].lot = LotID(party: party, batch: batch)
     }
     detail = .production(production)
+  }
+
+  private var hasBareOutputs: Bool {
+    guard case .production(let production) = detail else { return false }
+    return production.outputs.contains { !$0.lot.isQualified }
   }
 
   /// True when some lot is written without its party.

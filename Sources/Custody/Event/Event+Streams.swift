@@ -14,39 +14,56 @@ extension Event {
     opening: [StreamKey], corrected: [StreamKey] = []
   ) -> [StreamKey] {
     switch detail {
-    case .production(let production):
-      return lotStreams(atMost: production.outputs.count + production.inputs.count)
-    case .storage(let storage): return [storage.lot.stream]
-    case .use(let use): return [use.lot.stream]
-    case .disposal(let disposal): return [disposal.lot.stream]
-    case .loss(let loss):
-      guard let consignment = loss.consignment else { return [loss.lot.stream] }
-      return [loss.lot.stream, StreamKey(kind: .consignment, id: consignment)]
-    case .registration(let registration): return [registration.stream]
-    case .handling: return [StreamKey(kind: .party, id: party)]
-    case .trade(let trade): return lotStreams(atMost: trade.goods.count)
-    case .consignment(let consignment):
-      var streams = lotStreams(atMost: consignment.goods.count + 1)
-      streams.append(StreamKey(kind: .consignment, id: consignment.consignment))
-      return streams
-    case .transport(let transport):
+    case .transport(let transport) where transport.step != .position:
       // Its goods are among the opening's, and so are its streams: those lots and the consignment.
-      guard transport.step == .position else { return opening }
-      return [StreamKey(kind: .consignment, id: transport.consignment)]
+      return opening
     case .correction(let correction):
       guard let replacement = correction.replacement else { return corrected }
       return EventStreams.ordered(corrected + replacement.streams(opening: opening))
-    case .order(let order):
-      if let party = order.party { return [StreamKey(kind: .party, id: party)] }
-      return EventStreams.ordered(order.lots.map(\.stream))
+    default:
+      var streams: [StreamKey] = []
+      listOwnStreams(into: &streams)
+      return streams
     }
   }
 
-  /// The streams of the lots that the event itself names, in the order of links.
-  private func lotStreams(atMost count: Int) -> [StreamKey] {
-    var streams: [StreamKey] = []
-    streams.reserveCapacity(count)
+  /// Writes the streams of an event that inherits none over `streams`, in the order of links.
+  ///
+  /// None for one whose streams depend on what is recorded: a transport and a correction.
+  /// Cost: no memory, where `streams` has room.
+  public func listOwnStreams(into streams: inout [StreamKey]) {
+    streams.removeAll(keepingCapacity: true)
+    switch detail {
+    case .storage(let storage): streams.append(storage.lot.stream)
+    case .use(let use): streams.append(use.lot.stream)
+    case .disposal(let disposal): streams.append(disposal.lot.stream)
+    case .loss(let loss):
+      streams.append(loss.lot.stream)
+      if let consignment = loss.consignment {
+        streams.append(StreamKey(kind: .consignment, id: consignment))
+      }
+    case .registration(let registration): streams.append(registration.stream)
+    case .handling: streams.append(StreamKey(kind: .party, id: party))
+    case .production, .trade: listLotStreams(into: &streams)
+    case .consignment(let consignment):
+      listLotStreams(into: &streams)
+      streams.append(StreamKey(kind: .consignment, id: consignment.consignment))
+    case .transport(let transport):
+      guard transport.step == .position else { return }
+      streams.append(StreamKey(kind: .consignment, id: transport.consignment))
+    case .order(let order):
+      if let party = order.party {
+        streams.append(StreamKey(kind: .party, id: party))
+      } else {
+        listLotStreams(into: &streams)
+      }
+    case .correction: return
+    }
+  }
+
+  /// Writes the streams of the lots that the event itself names, in the order of links.
+  private func listLotStreams(into streams: inout [StreamKey]) {
     forEachLot { streams.append($0.stream) }
-    return EventStreams.ordered(streams)
+    EventStreams.order(&streams)
   }
 }

@@ -36,6 +36,9 @@ public struct Event: Equatable, Sendable {
     case order(Order)
     indirect case registration(Registration)
     indirect case handling(Handling)
+
+    /// Holds nothing; see `Event.unread`.
+    public static let unread = Detail.trade(Trade(action: .sale, goods: [], counterparty: ""))
   }
 
   public init(
@@ -53,6 +56,10 @@ public struct Event: Equatable, Sendable {
     self.privateFields = privateFields
     self.detail = detail
   }
+
+  /// What stands in a place into which an event is read, before one is.
+  public static let unread = Event(
+    id: "", time: Instant(microseconds: 0)!, party: "", detail: .unread)
 
   /// The kind that the ledger records it under.
   public var kind: BodyKind {

@@ -13,12 +13,7 @@ public struct LotID: Hashable, Sendable {
 
   /// Names the lot of `batch` that `party` made known.
   public init(party: Identifier, batch: Identifier) {
-    var name: [UInt8] = []
-    name.reserveCapacity(party.sizeBytes + 1 + batch.sizeBytes)
-    party.withBytes { name.append($0) }
-    name.append(UInt8(ascii: "/"))
-    batch.withBytes { name.append($0) }
-    id = Identifier(name.span)
+    id = Identifier(party, UInt8(ascii: "/"), batch)
   }
 
   /// The name as text.

@@ -13,6 +13,9 @@ public struct Salt: Hashable, Sendable {
     low = random.next()
   }
 
+  /// Takes two numbers that were drawn from such a generator.
+  public init(_ high: UInt64, _ low: UInt64) { (self.high, self.low) = (high, low) }
+
   /// Takes exactly 16 bytes, or gives nil.
   public init?(_ bytes: Span<UInt8>) {
     guard bytes.count == Salt.sizeBytes else { return nil }
@@ -33,7 +36,7 @@ public struct Salt: Hashable, Sendable {
   }
 
   /// Appends the 16 bytes to `bytes`.
-  func append(to bytes: inout [UInt8]) {
+  public func append(to bytes: inout [UInt8]) {
     bytes.append(bigEndian: high)
     bytes.append(bigEndian: low)
   }
@@ -67,15 +70,19 @@ public struct PrivateOpening: Hashable, Sendable {
   /// What the ledger keeps of the field:
   /// SHA-256("hazledger/private/v1" || 0x00 || salt || name || 0x00 || value).
   public func commitment(_ hasher: inout LedgerFormat.Hasher) -> Hash {
-    let (label, value) = (name.label.utf8, value.utf8)
     var message: [UInt8] = []
-    message.reserveCapacity(64 + label.count + value.count)
-    message.append(contentsOf: "hazledger/private/v1".utf8)
+    return commitment(&hasher, &message)
+  }
+
+  /// The same, with the message that is hashed written over `message`, whose memory is used again.
+  public func commitment(_ hasher: inout LedgerFormat.Hasher, _ message: inout [UInt8]) -> Hash {
+    message.removeAll(keepingCapacity: true)
+    message.append("hazledger/private/v1".utf8.span)
     message.append(0)
     salt.append(to: &message)
-    message.append(contentsOf: label)
+    message.append(name.label.utf8.span)
     message.append(0)
-    message.append(contentsOf: value)
+    message.append(value.utf8.span)
     return hasher.digest(message.span)
   }
 }

@@ -57,6 +57,11 @@ public enum IdentifierRule {
     guard end - start <= Limits.identifierSizeBytesMax else {
       throw .tooLong(sizeBytes: end - start, sizeBytesMax: Limits.identifierSizeBytesMax)
     }
+    if text.isPlain {
+      if text[start] == UInt8(ascii: " ") { throw .whiteSpaceAtEnd(position: start) }
+      if text[end - 1] == UInt8(ascii: " ") { throw .whiteSpaceAtEnd(position: end - 1) }
+      return
+    }
     if text.mayHoldControl(from: start, to: end) {
       for position in start..<end {
         guard let code = text.controlCode(at: position) else { continue }
@@ -81,7 +86,7 @@ public enum TextRule {
     guard text.count <= Limits.textSizeBytesMax else {
       throw .tooLong(sizeBytes: text.count, sizeBytesMax: Limits.textSizeBytesMax)
     }
-    guard text.mayHoldControl(from: 0, to: text.count) else { return }
+    guard !text.isPlain, text.mayHoldControl(from: 0, to: text.count) else { return }
     for position in text.indices {
       guard let code = text.controlCode(at: position) else { continue }
       switch code {
@@ -93,6 +98,24 @@ public enum TextRule {
 }
 
 extension Span where Element == UInt8 {
+  /// True where every character is one of ASCII that can be seen, or a space.
+  ///
+  /// Cost: eight bytes at a time.
+  public var isPlain: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var suspects: UInt64 = 0
+    var position = 0
+    while position < count {
+      // What stands behind the last byte counts as letters.
+      var word = paddedWord(at: position)
+      if count - position < 8 { word |= (0x60 * ones) << UInt64(8 * (count - position)) }
+      // The highest bit of a byte that has it itself, that is 0x7F, or that is below 0x20.
+      suspects |= word | (word &+ ones) | ~((word | (0x80 * ones)) &- (0x20 * ones))
+      position += 8
+    }
+    return suspects & (0x80 * ones) == 0
+  }
+
   /// False where no byte can begin a control character, which one pass without branches tells.
   func mayHoldControl(from start: Int, to end: Int) -> Bool {
     var suspects: UInt8 = 0

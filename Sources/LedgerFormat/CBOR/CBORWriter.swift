@@ -12,6 +12,12 @@ public struct CBORWriter: Sendable {
   /// Forgets what was written and keeps the memory.
   public mutating func reset() { bytes.removeAll(keepingCapacity: true) }
 
+  /// Gives what was written, and writes on, from the start, in the memory of what `other` held.
+  public mutating func exchange(with other: inout [UInt8]) {
+    swap(&bytes, &other)
+    reset()
+  }
+
   public mutating func unsigned(_ value: UInt64) { head(major: 0, argument: value) }
 
   /// Writes a signed integer as major type 0 or 1.
@@ -40,8 +46,29 @@ public struct CBORWriter: Sendable {
 
   /// Writes a name as a text.
   public mutating func text(_ name: Identifier) {
-    head(major: 3, argument: UInt64(name.sizeBytes))
-    name.withBytes { bytes.append($0) }
+    let sizeBytes = UInt64(name.sizeBytes)
+    if sizeBytes < 24 {
+      bytes.append(0x60 | sizeBytes, sizeBytes: 1, name)
+    } else if sizeBytes <= 0xFF {
+      bytes.append(0x7800 | sizeBytes, sizeBytes: 2, name)
+    } else {
+      head(major: 3, argument: sizeBytes)
+      name.withBytes { bytes.append($0) }
+    }
+  }
+
+  /// Writes a pair of a map: a key and a name as a text.
+  public mutating func pair(_ key: UInt64, _ name: Identifier) {
+    let sizeBytes = UInt64(name.sizeBytes)
+    guard key < 24, sizeBytes <= 0xFF else {
+      unsigned(key)
+      return text(name)
+    }
+    if sizeBytes < 24 {
+      bytes.append(key << 8 | 0x60 | sizeBytes, sizeBytes: 2, name)
+    } else {
+      bytes.append(key << 16 | 0x7800 | sizeBytes, sizeBytes: 3, name)
+    }
   }
 
   /// Begins an array of `count` items, which follow.
@@ -63,18 +90,16 @@ public struct CBORWriter: Sendable {
   public mutating func encoded(_ item: [UInt8]) { bytes.append(contentsOf: item) }
 
   private mutating func head(major: UInt8, argument: UInt64) {
-    let initial = major << 5
+    let initial = UInt64(major << 5)
     switch argument {
-    case 0..<24: bytes.append(initial | UInt8(argument))
-    case 24...0xFF: number(initial | 24, argument, byteCount: 1)
-    case 0x100...0xFFFF: number(initial | 25, argument, byteCount: 2)
-    case 0x1_0000...0xFFFF_FFFF: number(initial | 26, argument, byteCount: 4)
-    default: number(initial | 27, argument, byteCount: 8)
+    case 0..<24: bytes.append(UInt8(initial | argument))
+    case 24...0xFF: bytes.append(bigEndian: (initial | 24) << 8 | argument, sizeBytes: 2)
+    case 0x100...0xFFFF: bytes.append(bigEndian: (initial | 25) << 16 | argument, sizeBytes: 3)
+    case 0x1_0000...0xFFFF_FFFF:
+      bytes.append(bigEndian: (initial | 26) << 32 | argument, sizeBytes: 5)
+    default:
+      bytes.append(UInt8(initial | 27))
+      bytes.append(bigEndian: argument, sizeBytes: 8)
     }
-  }
-
-  private mutating func number(_ initial: UInt8, _ argument: UInt64, byteCount: Int) {
-    bytes.append(initial)
-    bytes.append(bigEndian: argument, sizeBytes: byteCount)
   }
 }

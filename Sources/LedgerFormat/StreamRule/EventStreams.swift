@@ -80,15 +80,25 @@ public struct EventStreams: Equatable, Sendable {
   ///
   /// Cost: one comparison a key where they are in order already, as they mostly are.
   public static func ordered(_ keys: [StreamKey]) -> [StreamKey] {
+    var ordered = keys
+    order(&ordered)
+    return ordered
+  }
+
+  /// Sorts keys where they are, as `ordered` does.
+  public static func order(_ keys: inout [StreamKey]) {
     var isOrdered = true
     for position in keys.indices.dropFirst() where !(keys[position - 1] < keys[position]) {
       isOrdered = false
     }
-    if isOrdered { return keys }
-    var unique: [StreamKey] = []
-    unique.reserveCapacity(keys.count)
-    for key in keys.sorted() where key != unique.last { unique.append(key) }
-    return unique
+    if isOrdered { return }
+    keys.sort()
+    var count = 0
+    for position in keys.indices where position == 0 || keys[position] != keys[count - 1] {
+      keys[count] = keys[position]
+      count += 1
+    }
+    keys.removeLast(keys.count - count)
   }
 }
 
