@@ -28,12 +28,20 @@ struct CSVScanner {
 
   let separator: UInt8
   private(set) var cells: [Cell] = []
+  /// The numbers of the cells in which something stands, for most are empty in a sheet of all kinds.
+  private(set) var filled: [Int] = []
+  private var ends: CellEnds
 
-  init(separator: UInt8) { self.separator = separator }
+  init(separator: UInt8) {
+    self.separator = separator
+    ends = CellEnds(separator: separator)
+  }
 
   /// Reads the record at the start of `bytes`, which goes to the end of the file if `isAtEnd`.
   mutating func scan(_ bytes: Span<UInt8>, isAtEnd: Bool) -> Outcome {
     cells.removeAll(keepingCapacity: true)
+    filled.removeAll(keepingCapacity: true)
+    ends.restart()
     guard !bytes.isEmpty else { return isAtEnd ? .endOfFile : .needsMore }
     var position = 0
     while true {
@@ -42,11 +50,12 @@ struct CSVScanner {
         guard let end = scanQuoted(bytes, &cell) else { return isAtEnd ? .openQuote : .needsMore }
         position = end
       } else {
-        position = endOfPlain(bytes, from: position)
+        position = ends.next(bytes, from: position)
         cell.end = position
       }
       // The byte after the cell decides; without one, only the end of the file does.
       guard position < bytes.count || isAtEnd else { return .needsMore }
+      if cell.start < cell.end || cell.isMalformed { filled.append(cells.count) }
       cells.append(cell)
       if position == bytes.count { return record(end: position, bytes) }
       let byte = bytes[position]
@@ -65,25 +74,14 @@ struct CSVScanner {
     return isBlank ? .blank(end: end) : .record(end: end)
   }
 
-  /// Where a cell without quotes ends.
-  private func endOfPlain(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var position = start
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
-      position += 1
-    }
-    return position
-  }
-
   /// Takes the text between quotes and gives where the cell ends; nil where the bytes end first.
-  private func scanQuoted(_ bytes: Span<UInt8>, _ cell: inout Cell) -> Int? {
+  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ cell: inout Cell) -> Int? {
     cell.start += 1
     var position = cell.start
     while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: position) {
       guard quote + 1 < bytes.count, bytes[quote + 1] == UInt8(ascii: "\"") else {
         cell.end = quote
-        let end = endOfPlain(bytes, from: quote + 1)
+        let end = ends.next(bytes, from: quote + 1)
         cell.isMalformed = end > quote + 1
         return end
       }

@@ -30,6 +30,18 @@ struct JSONCursor {
     throw stop
   }
 
+  /// Where the white space ends that begins at the position, which stays.
+  func endOfWhiteSpace(_ bytes: Span<UInt8>) -> Int {
+    var end = position
+    while end < bytes.count {
+      switch bytes[end] {
+      case 0x20, 0x09, 0x0A, 0x0D: end += 1
+      default: return end
+      }
+    }
+    return end
+  }
+
   mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(JSONStop) {
     guard try next(bytes) == byte else { throw .flaw(.unexpected(byteOffset: position)) }
     position += 1
@@ -92,6 +104,12 @@ struct JSONCursor {
     var range = TextRange(start: position + 1, end: position + 1)
     var cursor = range.start
     while cursor < bytes.count {
+      let eight = EightBytes(bytes, at: cursor)
+      let marks =
+        eight.marks(of: UInt8(ascii: "\"")) | eight.marks(of: UInt8(ascii: "\\"))
+        | eight.controlMarks
+      cursor += EightBytes.first(marks)
+      guard marks != 0, cursor < bytes.count else { continue }
       let byte = bytes[cursor]
       if byte == UInt8(ascii: "\"") {
         range.end = cursor
@@ -103,8 +121,7 @@ struct JSONCursor {
         cursor = try endOfEscape(bytes, at: cursor)
         continue
       }
-      if byte < 0x20 { throw .flaw(.controlCharacter(byteOffset: cursor)) }
-      cursor += 1
+      throw .flaw(.controlCharacter(byteOffset: cursor))
     }
     throw stop
   }

@@ -68,7 +68,9 @@ extension JSONEventScanner {
   ) throws(JSONStop) -> TextRange? {
     guard try isType(.number, bytes, &builder) else { return nil }
     let text = try cursor.number(bytes)
-    guard Int64(String(copying: bytes.extracting(text.start..<text.end))) != nil else {
+    let isShort = text.end - text.start <= 18
+    let isWhole = isShort && bytes.endOfDigits(from: text.start) == text.end
+    guard isWhole || Int64(String(copying: bytes.extracting(text.start..<text.end))) != nil else {
       fault(.notInteger, text, bytes, &builder)
       return nil
     }

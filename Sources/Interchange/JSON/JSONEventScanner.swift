@@ -33,7 +33,7 @@ struct JSONEventScanner {
     builder.removeAll()
     var start = 0
     do {
-      while start < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[start]) { start += 1 }
+      start = cursor.endOfWhiteSpace(bytes)
       if start == bytes.count { return isAtEnd ? .endOfFile : .needsMore }
       cursor.position = start
       let type = try cursor.type(bytes)
@@ -139,13 +139,13 @@ struct JSONEventScanner {
     var isFirst = true
     while let key = try cursor.nextKey(bytes, &isFirst) {
       path.append(.key(key))
-      switch try keyNumber(key, table, &seen, bytes, &builder).map({ table.names[$0] }) {
-      case "lot": item.lot = try appendText(bytes, &builder)
-      case "quantity": item.quantity = try appendText(bytes, &builder)
-      case "content": item.content = try appendText(bytes, &builder)
-      case "chemical":
+      switch (try keyNumber(key, table, &seen, bytes, &builder), field) {
+      case (0, _): item.lot = try appendText(bytes, &builder)
+      case (1, _): item.quantity = try appendText(bytes, &builder)
+      case (2, .outputs): item.content = try appendText(bytes, &builder)
+      case (3, .outputs):
         if try isType(.object, bytes, &builder) { item.chemical = try chemical(bytes, &builder) }
-      case "packages":
+      case (2, .goods):
         let isNumber = try cursor.type(bytes) == .number
         let text =
           isNumber ? try integer(bytes, &builder) : try self.text(.string, bytes, &builder)

@@ -1,7 +1,7 @@
 /// The keys that the objects of an event can have.
 struct JSONKeys: Sendable {
-  /// The keys of one kind of object.
-  struct Table: Sendable {
+  /// The keys of one kind of object; shared, for it is handed from one to the other for every key.
+  final class Table: Sendable {
     let names: [String]
     private let words: WordTable
 
@@ -18,6 +18,7 @@ struct JSONKeys: Sendable {
   let event = Table(
     EventField.allCases.map(\.word.english)
       + ["index", "recordedAt", "leafHash", "signed", "submission", "keyId"])
+  // The numbers of these three are known to `JSONEventScanner.item`.
   let output = Table(["lot", "quantity", "content", "chemical"])
   let input = Table(["lot", "quantity"])
   let good = Table(["lot", "quantity", "packages"])

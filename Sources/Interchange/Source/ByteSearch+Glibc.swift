@@ -11,4 +11,16 @@ extension Span where Element == UInt8 {
       return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
   }
+
+  /// How often `byte` stands in a range; quick where that is seldom.
+  func count(of byte: UInt8, in range: Range<Int>) -> Int {
+    let piece = extracting(range)
+    var count = 0
+    var position = 0
+    while let found = piece.firstIndex(of: byte, from: position) {
+      count += 1
+      position = found + 1
+    }
+    return count
+  }
 }

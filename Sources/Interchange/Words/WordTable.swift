@@ -1,17 +1,22 @@
+internal import LedgerFormat
+
 /// Finds which of a few words some bytes are; English and Chinese alike, case-sensitive.
 ///
-/// Cost: one look at each word's size and, where it fits, its bytes; allocates nothing.
+/// Cost: a look at the first eight bytes of each word of that size, and at the rest of one; allocates nothing.
 struct WordTable: Sendable {
   private struct Entry {
-    var start: Int
-    var sizeBytes: Int
+    /// The first eight bytes; of a shorter word zeros behind them.
+    var first: UInt64
+    var bytes: [UInt8]
     var value: Int
   }
 
   /// The words; a word's position is the value that `value(of:)` gives.
   let words: [Word]
-  private var text: [UInt8] = []
+  /// In the order of their sizes.
   private var entries: [Entry] = []
+  /// Where the entries of each size begin, and those of the next.
+  private var starts: [Int] = []
 
   /// A table of words in both languages.
   init(_ words: [Word]) {
@@ -19,12 +24,14 @@ struct WordTable: Sendable {
     for (value, word) in words.enumerated() {
       for spelling in [word.english, word.chinese] + word.aliases { append(spelling, value) }
     }
+    arrange()
   }
 
   /// A table of keys, which have one spelling.
   init(keys: [String]) {
     words = []
     for (value, key) in keys.enumerated() { append(key, value) }
+    arrange()
   }
 
   /// The word that a mistyped one most resembles; nil where none does.
@@ -38,18 +45,32 @@ struct WordTable: Sendable {
   }
 
   private mutating func append(_ spelling: String, _ value: Int) {
-    entries.append(Entry(start: text.count, sizeBytes: spelling.utf8.count, value: value))
-    text.append(contentsOf: spelling.utf8)
+    let bytes = Array(spelling.utf8)
+    let first = bytes.isEmpty ? 0 : bytes.span.paddedWord(at: 0)
+    entries.append(Entry(first: first, bytes: bytes, value: value))
+  }
+
+  /// Orders the entries by their sizes; those of one size stay in their order.
+  private mutating func arrange() {
+    let sizeBytesMax = entries.map(\.bytes.count).max() ?? 0
+    var ordered: [Entry] = []
+    for sizeBytes in 0...sizeBytesMax {
+      starts.append(ordered.count)
+      ordered += entries.filter { $0.bytes.count == sizeBytes }
+    }
+    starts.append(ordered.count)
+    entries = ordered
   }
 
   /// The position of the word that `bytes` are, or nil.
   func value(of bytes: Span<UInt8>) -> Int? {
-    let known = text.span
-    for index in entries.indices where entries[index].sizeBytes == bytes.count {
-      let entry = entries[index]
-      var offset = 0
-      while offset < bytes.count && known[entry.start + offset] == bytes[offset] { offset += 1 }
-      if offset == bytes.count { return entry.value }
+    guard !bytes.isEmpty, bytes.count + 1 < starts.count else { return nil }
+    let first = bytes.paddedWord(at: 0)
+    for index in starts[bytes.count]..<starts[bytes.count + 1]
+    where entries[index].first == first {
+      var offset = 8
+      while offset < bytes.count && entries[index].bytes[offset] == bytes[offset] { offset += 1 }
+      if offset >= bytes.count { return entries[index].value }
     }
     return nil
   }
