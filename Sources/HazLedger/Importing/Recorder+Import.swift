@@ -59,7 +59,7 @@ extension Recorder {
     _ report: inout ImportReport
   ) throws {
     while var batch = try feed.next() {
-      for position in batch.rows.indices {
+      for position in 0..<batch.count {
         report.rows += 1
         if report.rows.isMultiple(of: 4_096) { options.progress?(report.rows) }
         guard let refusal = try record(&batch.rows[position], into: group, options, &report) else {
@@ -80,21 +80,24 @@ extension Recorder {
     _ row: inout IncomingRow, into group: RecordingGroup, _ options: ImportOptions,
     _ report: inout ImportReport
   ) throws -> RowRefusal? {
-    guard row.hasEvent else { return RowRefusal(row: row.row, reason: .faults(row.faults)) }
-    if !row.warnings.isEmpty {
-      let room = max(0, options.listedMax - report.warnings.count)
-      report.warnings.append(contentsOf: row.warnings.prefix(room))
+    let number = row.read.row
+    guard row.read.hasEvent else {
+      return RowRefusal(row: number, reason: .faults(row.read.faults))
     }
-    switch try group.record(&row.event!) {
+    if !row.read.warnings.isEmpty {
+      let room = max(0, options.listedMax - report.warnings.count)
+      report.warnings.append(contentsOf: row.read.warnings.prefix(room))
+    }
+    switch try group.record(&row.event) {
     case .recorded(_, let uncovered):
       report.recorded += 1
       if !uncovered.isEmpty {
         let room = max(0, options.listedMax - report.uncovered.count)
         report.uncovered.append(contentsOf: uncovered.prefix(room))
       }
-      note(row.row, options, &report)
+      note(number, options, &report)
     case .alreadyRecorded: report.alreadyRecorded += 1
-    case .refused(let reason): return RowRefusal(row: row.row, reason: .refused(reason))
+    case .refused(let reason): return RowRefusal(row: number, reason: .refused(reason))
     }
     return nil
   }

@@ -68,15 +68,14 @@ final class RowFeed: Sendable {
     var batch = RowBatch(columns: reader.columns)
     while true {
       do throws(InterchangeError) {
-        guard let row = try reader.nextRow() else { break }
-        batch.append(row, &preparer, keepsCells ? reader.currentCells() : nil)
+        guard try batch.read(&reader, &preparer, keepsCells: keepsCells) else { break }
       } catch {
         // The rows before what cannot be read are judged all the same.
         put(.success(batch))
         throw error
       }
       let isFull =
-        batch.rows.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
+        batch.count == RowFeed.rowsPerBatch || batch.keptBytes >= RowFeed.keptBytesPerBatch
       guard isFull else { continue }
       guard put(.success(batch)) else { return }
       batch = spent.withLock { $0.popLast() } ?? RowBatch(columns: reader.columns)
@@ -98,11 +97,15 @@ final class RowFeed: Sendable {
 }
 
 /// Rows that follow one another.
+///
+/// Filled again and again: its rows stay where they are, with all memory that they took.
 struct RowBatch: Sendable {
   /// The file's columns; of JSON Lines one, `#json`.
   let columns: [String]
-  /// To be recorded where they stand, for they are large.
+  /// To be recorded where they stand, for they are large; those from `count` on are of no meaning.
   var rows: [IncomingRow] = []
+  /// How many rows were read.
+  private(set) var count = 0
   private var cells: [[String]] = []
   /// The bytes of all cells that are kept.
   fileprivate private(set) var keptBytes = 0
@@ -115,46 +118,44 @@ struct RowBatch: Sendable {
   /// The cells of a row as they were written, where they are kept.
   func cells(at position: Int) -> [String] { cells.isEmpty ? [] : cells[position] }
 
-  fileprivate mutating func append(
-    _ row: consuming ReadRow, _ preparer: inout EventPreparer, _ cells: [String]?
-  ) {
-    rows.append(IncomingRow.reading(row, &preparer))
-    if let cells {
+  /// Reads the next row; false at the end of the file.
+  fileprivate mutating func read(
+    _ reader: inout EventFileReader, _ preparer: inout EventPreparer, keepsCells: Bool
+  ) throws(InterchangeError) -> Bool {
+    if count == rows.count { rows.append(IncomingRow()) }
+    guard try rows[count].read(&reader, &preparer) else { return false }
+    count += 1
+    if keepsCells {
+      let cells = reader.currentCells()
       self.cells.append(cells)
       keptBytes += cells.reduce(0) { $0 + $1.utf8.count }
     }
+    return true
   }
 
   fileprivate mutating func removeAll() {
-    rows.removeAll(keepingCapacity: true)
+    count = 0
     cells.removeAll()
     keptBytes = 0
   }
 }
 
-/// What a row was read as.
+/// A row and what it was read as.
 struct IncomingRow: Sendable {
-  /// The row by the count that a spreadsheet shows.
-  let row: Int
-  /// Nil where the row has faults.
-  var event: IncomingEvent?
-  let warnings: [RowWarning]
-  let faults: [RowFault]
+  /// What is to be said of the row.
+  private(set) var read: ReadRow
+  /// Of no meaning where the row has faults.
+  var event = IncomingEvent()
 
-  /// Without a look at the event itself, which is large.
-  var hasEvent: Bool { if case .some = event { true } else { false } }
+  fileprivate init() { read = ReadRow(row: 0) }
 
-  /// Made at once and not part by part: a row that is filled in is copied when it is done.
-  fileprivate static func reading(
-    _ read: consuming ReadRow, _ preparer: inout EventPreparer
-  ) -> IncomingRow {
-    let prepared: IncomingEvent?
-    if let event = read.event.take() {
-      prepared = preparer.prepare(event)
-    } else {
-      prepared = nil
-    }
-    return IncomingRow(
-      row: read.row, event: prepared, warnings: read.warnings, faults: read.faults)
+  /// Reads the next row in place of this one; false at the end of the file.
+  fileprivate mutating func read(
+    _ reader: inout EventFileReader, _ preparer: inout EventPreparer
+  ) throws(InterchangeError) -> Bool {
+    guard let read = try reader.next(into: &event.event) else { return false }
+    self.read = read
+    if read.hasEvent { preparer.prepare(&event) }
+    return true
   }
 }

@@ -28,7 +28,15 @@ struct EventIndexing: EntryIndexing {
 
   /// The event's own key, one for each batch that it makes known, and those of what is rare.
   static func keys(of event: Event) -> [IndexKey] {
-    var keys = [IndexKey.event(party: event.party, id: event.id)]
+    var keys: [IndexKey] = []
+    list(of: event, into: &keys)
+    return keys
+  }
+
+  /// Writes the event's keys over `keys`.
+  static func list(of event: Event, into keys: inout [IndexKey]) {
+    keys.removeAll(keepingCapacity: true)
+    keys.append(.event(party: event.party, id: event.id))
     switch event.detail {
     case .production(let production): add(batchesOf: production, to: &keys)
     case .registration: keys.append(.ledgerEvent(.registration))
@@ -44,11 +52,9 @@ struct EventIndexing: EntryIndexing {
       }
     default: break
     }
-    return keys
   }
 
   private static func add(batchesOf production: Production, to keys: inout [IndexKey]) {
-    keys.reserveCapacity(keys.count + production.outputs.count)
     for position in production.outputs.indices {
       keys.append(.batch(production.outputs[position].lot.batch))
     }

@@ -4,29 +4,33 @@ internal import LedgerStore
 
 /// An event on its way into the ledger, with all that can be said of it before the ledger is asked.
 ///
-/// As reported it is compared with what is recorded already; as sealed it is recorded.
+/// As reported it is compared with what is recorded already; as sealed it is recorded. Large, and so a
+/// place that events are read into one after another: what its lists took is used again.
 struct IncomingEvent: Sendable {
   /// As it will be recorded, private fields sealed, but for lots whose party is to be found yet; a
   /// correction as it was reported.
   var event: Event
   /// Its private fields as they were reported.
-  let reportedFields: [PrivateField]
-  /// The commitments that take the place of them.
-  let sealedFields: [PrivateField]
+  fileprivate(set) var reportedFields: [PrivateField] = []
+  /// The commitments that take the place of those of a correction.
+  fileprivate(set) var sealedFields: [PrivateField] = []
   /// The commitments that take the place of those of a correction's replacement.
-  let sealedReplacementFields: [PrivateField]
-  /// What opens them.
-  let openings: [Opening]
+  fileprivate(set) var sealedReplacementFields: [PrivateField] = []
+  /// What opens all commitments.
+  fileprivate(set) var openings: [Opening] = []
   /// True where nobody looked at its form yet, as a reader of files does.
   var isMade = false
   /// True where some lot is written without its party.
-  var hasBareLots: Bool
+  var hasBareLots = false
   /// The event's bytes; empty where they depend on the ledger, or are too many.
-  let body: [UInt8]
+  fileprivate(set) var body: [UInt8] = []
   /// The streams that it names itself; empty where those depend on the ledger.
-  let streams: [StreamKey]
+  fileprivate(set) var streams: [StreamKey] = []
   /// The keys that it is found by.
-  let keys: [IndexKey]
+  fileprivate(set) var keys: [IndexKey] = []
+
+  /// A place for an event.
+  init(_ event: Event = .unread) { self.event = event }
 
   /// The event as it was reported, its private fields open.
   var reported: Event {
@@ -42,63 +46,118 @@ struct EventPreparer: ~Copyable {
   private var hasher = LedgerFormat.Hasher()
   private var random = PooledRandom()
   private var writer = CBORWriter()
+  private var message: [UInt8] = []
+  /// Openings that the last events had no use for; their memory is used again.
+  private var spareOpenings: [Opening] = []
 
   /// The event with all that is known of it beforehand.
   mutating func prepare(_ event: consuming Event) -> IncomingEvent {
-    if case .correction(let correction) = event.detail {
-      return prepare(event, correcting: correction)
+    var incoming = IncomingEvent(event)
+    prepare(&incoming)
+    return incoming
+  }
+
+  /// Finds out all that is known beforehand of the event that was read into `incoming`.
+  mutating func prepare(_ incoming: inout IncomingEvent) {
+    incoming.isMade = false
+    EventIndexing.list(of: incoming.event, into: &incoming.keys)
+    if case .correction(let correction) = incoming.event.detail {
+      return prepare(&incoming, correcting: correction)
     }
-    let reportedFields = event.privateFields
-    var openings: [Opening] = []
-    if !reportedFields.isEmpty {
-      let (fields, opened) = event.sealedFields(using: &random, &hasher)
-      event.privateFields = fields
-      openings = opened.map(Opening.init)
-    }
-    event.qualifyOutputs()
-    let hasBareLots = event.hasBareLots
+    seal(&incoming)
+    incoming.event.qualifyOutputs()
+    incoming.hasBareLots = incoming.event.hasBareLots
     // The form of a registration is looked at by the recorder, and before that nothing is made of it.
-    let isReady = !hasBareLots && event.kind != .registration
-    let body = isReady ? bytes(of: event) : []
-    let streams = isReady ? event.streams(opening: []) : []
-    let keys = EventIndexing.keys(of: event)
-    let sealedFields = event.privateFields
-    return IncomingEvent(
-      event: event, reportedFields: reportedFields, sealedFields: sealedFields,
-      sealedReplacementFields: [], openings: openings, hasBareLots: hasBareLots, body: body,
-      streams: streams, keys: keys)
+    if incoming.hasBareLots || incoming.event.kind == .registration {
+      incoming.body.removeAll(keepingCapacity: true)
+      incoming.streams.removeAll(keepingCapacity: true)
+    } else {
+      encode(&incoming)
+      incoming.event.listOwnStreams(into: &incoming.streams)
+    }
   }
 
   private mutating func prepare(
-    _ event: Event, correcting correction: Correction
-  ) -> IncomingEvent {
-    var (fields, openings) = event.sealedFields(using: &random, &hasher)
-    var replacementFields: [PrivateField] = []
+    _ incoming: inout IncomingEvent, correcting correction: Correction
+  ) {
+    incoming.reportedFields = incoming.event.privateFields
+    var (fields, openings) = incoming.event.sealedFields(using: &random, &hasher)
+    incoming.sealedFields = fields
+    incoming.sealedReplacementFields = []
     if let replacement = correction.replacement {
       let (sealed, inner) = replacement.sealedFields(using: &random, &hasher)
-      replacementFields = sealed
+      incoming.sealedReplacementFields = sealed
       for var opening in inner {
         opening.isOfReplacement = true
         openings.append(opening)
       }
     }
-    return IncomingEvent(
-      event: event, reportedFields: event.privateFields, sealedFields: fields,
-      sealedReplacementFields: replacementFields, openings: openings.map(Opening.init),
-      hasBareLots: event.hasBareLots, body: [], streams: [], keys: EventIndexing.keys(of: event))
+    incoming.openings = openings.map(Opening.init)
+    incoming.hasBareLots = incoming.event.hasBareLots
+    incoming.body.removeAll(keepingCapacity: true)
+    incoming.streams.removeAll(keepingCapacity: true)
   }
 
-  private mutating func bytes(of event: Event) -> [UInt8] {
+  /// Puts commitments in place of the private fields, and lists what opens them.
+  private mutating func seal(_ incoming: inout IncomingEvent) {
+    swap(&incoming.event.privateFields, &incoming.reportedFields)
+    if !incoming.event.privateFields.isEmpty {
+      incoming.event.privateFields.removeAll(keepingCapacity: true)
+    }
+    guard EventPreparer.isPlain(incoming.reportedFields) else {
+      incoming.event.privateFields = incoming.reportedFields
+      let (fields, openings) = incoming.event.sealedFields(using: &random, &hasher)
+      incoming.event.privateFields = fields
+      incoming.openings = openings.map(Opening.init)
+      return
+    }
+    let count = incoming.reportedFields.count
+    while incoming.openings.count > count { spareOpenings.append(incoming.openings.removeLast()) }
+    while incoming.openings.count < count {
+      incoming.openings.append(spareOpenings.popLast() ?? Opening(field: 0, salt: [], value: []))
+    }
+    for position in 0..<count {
+      let field = incoming.reportedFields[position]
+      guard case .open(let value) = field.content else { continue }
+      let opening = PrivateOpening(
+        name: field.name, salt: Salt(random.next(), random.next()), value: value)
+      let commitment = opening.commitment(&hasher, &message)
+      incoming.event.privateFields.append(PrivateField(field.name, .sealed(commitment)))
+      incoming.openings[position].take(opening)
+    }
+  }
+
+  /// True for fields as files have them: all open, in the order of their names, none an identity number.
+  private static func isPlain(_ fields: [PrivateField]) -> Bool {
+    var last: UInt64?
+    for field in fields {
+      guard case .open = field.content, field.name != .identityNumber,
+        last.map({ $0 < field.name.rawValue }) ?? true
+      else { return false }
+      last = field.name.rawValue
+    }
+    return true
+  }
+
+  private mutating func encode(_ incoming: inout IncomingEvent) {
     writer.reset()
-    do { try EventCoding.encode(event, into: &writer) } catch { return [] }
-    return Array(writer.bytes)
+    do { try EventCoding.encode(incoming.event, into: &writer) } catch { writer.reset() }
+    writer.exchange(with: &incoming.body)
   }
 }
 
 extension Opening {
   fileprivate init(_ opening: PrivateOpening) {
-    self.init(
-      field: opening.code, salt: opening.salt.bytes,
-      value: Array(opening.value.utf8))
+    self.init(field: 0, salt: [], value: [])
+    take(opening)
+  }
+
+  /// Becomes an opening, in the memory of what it was.
+  fileprivate mutating func take(_ opening: PrivateOpening) {
+    field = opening.code
+    salt.removeAll(keepingCapacity: true)
+    opening.salt.append(to: &salt)
+    value.removeAll(keepingCapacity: true)
+    value.append(opening.value.utf8.span)
   }
 }

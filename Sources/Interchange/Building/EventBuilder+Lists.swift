@@ -9,16 +9,18 @@ extension EventBuilder {
   ) -> [Good]? {
     guard draft.present.contains(field) else { return nil }
     let faultCount = faults.count
-    var items = field == .inputs ? draft.inputs : draft.goods
+    var items = draft.takeItems(of: field)
+    defer { draft.putItems(items, of: field) }
     if let position = draft.text(field) {
-      items = listItems(draft.texts[position], field, bytes)
+      readItems(draft.texts[position], field, bytes, into: &items)
       guard faults.count == faultCount else { return nil }
     }
     guard !items.isEmpty || isEmptyAllowed else {
       fault(FieldPath(field), .emptyList)
       return nil
     }
-    var goods: [Good] = []
+    var goods = spareGoods.popLast() ?? []
+    goods.removeAll(keepingCapacity: true)
     goods.reserveCapacity(items.count)
     for number in items.indices {
       let item = items[number]
@@ -36,7 +38,7 @@ extension EventBuilder {
       goods.append(good)
     }
     guard faults.count == faultCount else { return nil }
-    checkLotCount(goods.map(\.lot), field)
+    if goods.count > Limits.lotsPerEventMax { checkLotCount(goods.map(\.lot), field) }
     return goods
   }
 
@@ -56,13 +58,13 @@ extension EventBuilder {
     return Good(lot: LotID(lot), quantity: quantity)
   }
 
-  /// Cuts a sheet's `LOT=3.2 t|LOT=800 kg` into items, each at its last `=`.
+  /// Cuts a sheet's `LOT=3.2 t|LOT=800 kg` into items, each at its last `=`, in place of those in `items`.
   ///
   /// Spaces around `|` and `=` are not part of what they divide.
-  mutating func listItems(
-    _ list: TextRange, _ field: EventField, _ bytes: Span<UInt8>
-  ) -> [DraftItem] {
-    var items: [DraftItem] = []
+  mutating func readItems(
+    _ list: TextRange, _ field: EventField, _ bytes: Span<UInt8>, into items: inout [DraftItem]
+  ) {
+    items.removeAll(keepingCapacity: true)
     var start = list.start
     while start <= list.end {
       var end = start
@@ -82,6 +84,5 @@ extension EventBuilder {
       }
       start = end + 1
     }
-    return items
   }
 }

@@ -11,7 +11,9 @@ extension EventBuilder {
     guard let process, let outputs else { return nil }
     let production = Production(
       process: process, outputs: outputs, inputs: inputs ?? [], loss: loss, from: from)
-    checkLotCount(outputs.map(\.lot) + production.inputs.map(\.lot), .outputs)
+    if outputs.count + production.inputs.count > Limits.lotsPerEventMax {
+      checkLotCount(outputs.map(\.lot) + production.inputs.map(\.lot), .outputs)
+    }
     return production
   }
 
@@ -37,7 +39,8 @@ extension EventBuilder {
       if !hasQuantity { fault(FieldPath(.quantity), .missing(.production)) }
       guard let lot = identifier(.lot, as: .lot, bytes), let quantity = quantity(.quantity, bytes)
       else { return nil }
-      outputs = [Output(lot: LotID(lot), quantity: quantity)]
+      outputs = emptyOutputs()
+      outputs.append(Output(lot: LotID(lot), quantity: quantity))
     }
     describe(&outputs, bytes)
     return outputs
@@ -45,18 +48,20 @@ extension EventBuilder {
 
   private mutating func listedOutputs(_ bytes: Span<UInt8>) -> [Output]? {
     let faultCount = faults.count
+    var items = draft.takeItems(of: .outputs)
+    defer { draft.putItems(items, of: .outputs) }
     if let position = draft.text(.outputs) {
-      draft.outputs = listItems(draft.texts[position], .outputs, bytes)
+      readItems(draft.texts[position], .outputs, bytes, into: &items)
       guard faults.count == faultCount else { return nil }
     }
-    guard !draft.outputs.isEmpty else {
+    guard !items.isEmpty else {
       fault(FieldPath(.outputs), .emptyList)
       return nil
     }
-    var outputs: [Output] = []
-    outputs.reserveCapacity(draft.outputs.count)
-    for number in draft.outputs.indices {
-      let item = draft.outputs[number]
+    var outputs = emptyOutputs()
+    outputs.reserveCapacity(items.count)
+    for number in items.indices {
+      let item = items[number]
       guard let good = good(item, number, .outputs, isZeroAllowed: false, bytes) else { continue }
       var output = Output(lot: good.lot, quantity: good.quantity)
       let contentPath = FieldPath(.outputs, item: number, part: .content)
@@ -67,6 +72,13 @@ extension EventBuilder {
       outputs.append(output)
     }
     return faults.count == faultCount ? outputs : nil
+  }
+
+  /// No outputs, in the memory of an event's that was read before, where there is some.
+  private mutating func emptyOutputs() -> [Output] {
+    var outputs = spareOutputs.popLast() ?? []
+    outputs.removeAll(keepingCapacity: true)
+    return outputs
   }
 
   /// Gives the row's `content`, `name`, `cas`, `un` and `concentration` to its outputs.

@@ -43,7 +43,7 @@ extension EventBuilder {
     let range = draft.texts[position]
     let written = bytes.extracting(range.start..<range.end)
     let text = String(copying: written)
-    guard let normalise = settings.normalise, written.mayNeedNormalising else { return text }
+    guard written.mayNeedNormalising, let normalise = settings.normalise else { return text }
     return normalise(text)
   }
 }

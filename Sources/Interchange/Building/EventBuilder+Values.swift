@@ -26,7 +26,7 @@ extension EventBuilder {
       return nil
     }
     do {
-      guard let normalise = settings.normalise, written.mayNeedNormalising else {
+      guard written.mayNeedNormalising, let normalise = settings.normalise else {
         try EventBuilder.check(written, as: rule)
         return Identifier(written)
       }
@@ -60,7 +60,7 @@ extension EventBuilder {
     let range = draft.texts[position]
     let written = bytes.extracting(range.start..<range.end)
     do {
-      guard let normalise = settings.normalise, written.mayNeedNormalising else {
+      guard written.mayNeedNormalising, let normalise = settings.normalise else {
         try TextRule.check(written)
         return String(copying: written)
       }
@@ -126,14 +126,19 @@ extension EventBuilder {
     fault(FieldPath(field), reason, range, bytes)
   }
 
-  /// Reads the private fields, in the order in which the ledger has them.
-  mutating func readPrivateFields(_ bytes: Span<UInt8>) -> [PrivateField] {
-    var fields: [PrivateField] = []
+  /// Reads the private fields, in the order in which the ledger has them, in place of those that stand
+  /// in `fields`.
+  mutating func readPrivateFields(_ bytes: Span<UInt8>, into fields: inout [PrivateField]) {
+    if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
+    guard !draft.present.isDisjoint(with: EventBuilder.allPrivateFields) else { return }
     for (name, field) in EventBuilder.privateFields {
       if let value = freeText(field, bytes) { fields.append(PrivateField(name, .open(value))) }
     }
-    return fields
   }
+
+  private static let allPrivateFields: EventFieldSet = [
+    .handler, .checker, .contact, .driver, .escort, .agent, .identityNumber, .personName,
+  ]
 
   private static let privateFields: [(PrivateField.Name, EventField)] = [
     (.handler, .handler), (.checker, .checker), (.contact, .contact), (.driver, .driver),

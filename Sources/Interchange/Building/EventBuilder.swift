@@ -15,6 +15,9 @@ struct EventBuilder {
   var replacement: Event?
   /// True where drafts are rows of a sheet, which cannot hold every kind.
   let isSheet: Bool
+  /// The lists of events that were read before, of which the next take the memory.
+  var spareGoods: [[Good]] = []
+  var spareOutputs: [[Output]] = []
   /// The kind of the event that is being built.
   private(set) var kind: BodyKind?
 
@@ -31,30 +34,50 @@ struct EventBuilder {
     replacement = nil
   }
 
-  /// The event that the draft describes in `bytes`; nil where there are faults.
-  mutating func event(_ bytes: Span<UInt8>) -> Event? {
+  /// Writes the event that the draft describes in `bytes` over `event`, in place.
+  ///
+  /// - Returns: false where there are faults; `event` is then of no use.
+  mutating func build(_ bytes: Span<UInt8>, into event: inout Event) -> Bool {
+    var isWhole = true
+    takeLists(of: &event)
     kind = readKind(bytes)
     if let kind { checkFields(of: kind, bytes) }
-    let id = identifier(.id, bytes)
-    let time = time(bytes)
-    let party = identifier(.party, as: .party, bytes)
-    var site: Identifier?
-    var document: Identifier?
-    var note: String?
-    var owner: Identifier?
-    var privateFields: [PrivateField] = []
-    if !draft.present.subtracting(EventFieldRule.always).isEmpty {
-      site = identifier(.site, bytes)
-      document = identifier(.document, bytes)
-      note = freeText(.note, bytes)
-      owner = identifier(.owner, bytes)
-      privateFields = readPrivateFields(bytes)
+    if let id = identifier(.id, bytes) { event.id = id } else { isWhole = false }
+    if let time = time(bytes) { event.time = time } else { isWhole = false }
+    if let party = identifier(.party, as: .party, bytes) {
+      event.party = party
+    } else {
+      isWhole = false
     }
-    let detail = kind.flatMap { kind in self.detail(kind, bytes) }
-    guard faults.isEmpty, let id, let time, let party, let detail else { return nil }
-    return Event(
-      id: id, time: time, party: party, site: site, document: document, note: note, owner: owner,
-      privateFields: privateFields, detail: detail)
+    event.site = identifier(.site, bytes)
+    event.document = identifier(.document, bytes)
+    event.note = freeText(.note, bytes)
+    event.owner = identifier(.owner, bytes)
+    readPrivateFields(bytes, into: &event.privateFields)
+    if let kind, let detail = detail(kind, bytes) {
+      event.detail = detail
+    } else {
+      isWhole = false
+    }
+    return isWhole && faults.isEmpty
+  }
+
+  /// Takes the lists out of an event that is to be written over, for the memory that they have.
+  private mutating func takeLists(of event: inout Event) {
+    switch event.detail {
+    case .production, .trade, .consignment, .transport: break
+    default: return
+    }
+    switch exchange(&event.detail, with: .unread) {
+    case .production(let production):
+      spareOutputs.append(production.outputs)
+      if !production.inputs.isEmpty { spareGoods.append(production.inputs) }
+    case .trade(let trade): if !trade.goods.isEmpty { spareGoods.append(trade.goods) }
+    case .consignment(let consignment): spareGoods.append(consignment.goods)
+    case .transport(let transport):
+      if let goods = transport.goods, !goods.isEmpty { spareGoods.append(goods) }
+    default: break
+    }
   }
 
   mutating func fault(_ path: FieldPath, _ reason: FaultReason, value: String? = nil) {

@@ -17,12 +17,15 @@ struct DraftItem {
 
 /// The fields of a chemical; a number is a position in the draft's texts.
 struct DraftChemical {
-  /// By the raw value of `ChemicalField`.
-  private var texts = InlineArray<10, Int?>(repeating: nil)
+  /// By the raw value of `ChemicalField`; negative where the field is absent.
+  private var texts = InlineArray<10, Int32>(repeating: -1)
 
   subscript(field: ChemicalField) -> Int? {
-    get { texts[Int(field.rawValue)] }
-    set { texts[Int(field.rawValue)] = newValue }
+    get {
+      let position = texts[Int(field.rawValue)]
+      return position < 0 ? nil : Int(position)
+    }
+    set { texts[Int(field.rawValue)] = Int32(newValue ?? -1) }
   }
 }
 
@@ -83,6 +86,23 @@ struct EventDraft {
     corrects = (nil, nil)
     replacement = nil
     hasEscapes = false
+  }
+
+  /// Gives the items of a list, which are put back when they are done with: so they are not copied.
+  mutating func takeItems(of field: EventField) -> [DraftItem] {
+    switch field {
+    case .outputs: exchange(&outputs, with: [])
+    case .inputs: exchange(&inputs, with: [])
+    default: exchange(&goods, with: [])
+    }
+  }
+
+  mutating func putItems(_ items: consuming [DraftItem], of field: EventField) {
+    switch field {
+    case .outputs: outputs = items
+    case .inputs: inputs = items
+    default: goods = items
+    }
   }
 
   /// Adds a text and gives its position.

@@ -1,3 +1,5 @@
+internal import Custody
+
 extension Span where Element == UInt8 {
   /// True for a number as a spreadsheet shortens it: `9.15E+16` or `9E+16`, but not `12E4`, which
   /// may well be somebody's batch.
@@ -29,6 +31,7 @@ extension Span where Element == UInt8 {
   /// False where every character is one that Normalization Form C leaves alone next to any other of
   /// its like: U+0000 to U+02FF, U+3000 to U+3029, U+4E00 to U+9FFF, U+FF00 to U+FFFF.
   var mayNeedNormalising: Bool {
+    if isPlain { return false }
     var position = 0
     while position < count {
       let lead = self[position]

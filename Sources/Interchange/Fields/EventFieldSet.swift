@@ -10,6 +10,8 @@ struct EventFieldSet: Equatable, Sendable, ExpressibleByArrayLiteral {
 
   mutating func insert(_ field: EventField) { bits |= 1 << UInt64(field.rawValue) }
 
+  func isDisjoint(with other: EventFieldSet) -> Bool { bits & other.bits == 0 }
+
   func union(_ other: EventFieldSet) -> EventFieldSet {
     var union = self
     union.bits |= other.bits

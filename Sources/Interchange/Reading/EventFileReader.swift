@@ -1,3 +1,5 @@
+public import Custody
+
 /// Reads the events of a file, row by row, in memory that does not grow with the file.
 ///
 /// A sheet (CSV) and JSON Lines give the same events and the same kinds of faults. A bad row is
@@ -46,13 +48,17 @@ public struct EventFileReader: ~Copyable {
 
   /// The next row's event or faults, over blank rows; nil at the end of the file.
   public mutating func next() throws(InterchangeError) -> RowResult? {
-    guard let row = try nextRow() else { return nil }
-    return RowResult(row)
+    var event = Event.unread
+    guard let row = try next(into: &event) else { return nil }
+    return RowResult(row, event)
   }
 
-  /// The same as `next`, without a copy of the event.
-  public mutating func nextRow() throws(InterchangeError) -> ReadRow? {
-    format.shape == .separatedValues ? try sheet?.next() : try lines?.next()
+  /// The same as `next`, with the event written over `event`, which is of no use where there are faults.
+  ///
+  /// Cost: the event is made where it stays, in the memory that the one before it took.
+  public mutating func next(into event: inout Event) throws(InterchangeError) -> ReadRow? {
+    format.shape == .separatedValues
+      ? try sheet?.next(into: &event) : try lines?.next(into: &event)
   }
 
   /// What `currentCells` gives, by name: a sheet's columns as its header names them; of JSON the one

@@ -26,8 +26,8 @@ struct JSONLinesReader: ~Copyable {
     builder = EventBuilder(settings)
   }
 
-  /// The next event; nil at the end of the file.
-  mutating func next() throws(InterchangeError) -> ReadRow? {
+  /// Reads the next event into `event`; nil at the end of the file.
+  mutating func next(into event: inout Event) throws(InterchangeError) -> ReadRow? {
     if brokenLine != nil { try skipBroken() }
     brokenLine = nil
     drop()
@@ -41,7 +41,7 @@ struct JSONLinesReader: ~Copyable {
         begin(at: start)
         try window.checkSize(end - start, row: row)
         window.advance(at: window.start + end)
-        return result()
+        return result(&event)
       case .broken(let start, let flaw):
         begin(at: start)
         let path = scanner.pathText(
@@ -64,7 +64,7 @@ struct JSONLinesReader: ~Copyable {
 
   /// Goes on after the current event.
   private mutating func drop() {
-    line += window.bytes[window.start..<window.nextStart].count { $0 == UInt8(ascii: "\n") }
+    line += lineFeedCount(window.start..<window.nextStart)
     window.drop()
   }
 
@@ -72,16 +72,20 @@ struct JSONLinesReader: ~Copyable {
   private mutating func begin(at start: Int) {
     hasEvents = true
     self.start = start
-    row =
-      line + window.bytes[window.start..<window.start + start].count { $0 == UInt8(ascii: "\n") }
+    row = line + lineFeedCount(window.start..<window.start + start)
   }
 
-  private mutating func result() -> ReadRow {
+  private func lineFeedCount(_ range: Range<Int>) -> Int {
+    window.bytes.span.count(of: UInt8(ascii: "\n"), in: range)
+  }
+
+  private mutating func result(_ event: inout Event) -> ReadRow {
     // What is not an object at all has one fault, and no fields that could be missing.
     let isObject = window.bytes[window.start + start] == UInt8(ascii: "{")
-    let event = isObject ? JSONLinesReader.buildEvent(&builder, window, &resolved) : nil
-    guard let event else { return ReadRow(rowFaults(), row: row) }
-    return ReadRow(event, row: row, warnings: rowWarnings())
+    guard isObject, JSONLinesReader.buildEvent(&builder, window, &resolved, into: &event) else {
+      return ReadRow(rowFaults(), row: row)
+    }
+    return ReadRow(row: row, warnings: rowWarnings())
   }
 
   // These take their parts one by one, since a span of one borrows all of `self`.
@@ -96,26 +100,28 @@ struct JSONLinesReader: ~Copyable {
   }
 
   private static func buildEvent(
-    _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8]
-  ) -> Event? {
+    _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8],
+    into event: inout Event
+  ) -> Bool {
     let bytes = window.bytes.span.extracting(window.start..<window.nextStart)
     if let range = builder.draft.replacement {
       buildReplacement(bytes.extracting(range.start..<range.end), into: &builder)
     }
-    return buildEvent(&builder, bytes, &resolved)
+    return buildEvent(&builder, bytes, &resolved, into: &event)
   }
 
   private static func buildEvent(
-    _ builder: inout EventBuilder, _ bytes: Span<UInt8>, _ resolved: inout [UInt8]
-  ) -> Event? {
-    guard builder.draft.hasEscapes else { return builder.event(bytes) }
+    _ builder: inout EventBuilder, _ bytes: Span<UInt8>, _ resolved: inout [UInt8],
+    into event: inout Event
+  ) -> Bool {
+    guard builder.draft.hasEscapes else { return builder.build(bytes, into: &event) }
     resolved.removeAll(keepingCapacity: true)
     for position in bytes.indices { resolved.append(bytes[position]) }
     for index in builder.draft.texts.indices where builder.draft.texts[index].isEscaped {
       let end = JSONEscape.resolve(builder.draft.texts[index], in: &resolved)
       builder.draft.texts[index].end = end
     }
-    return builder.event(resolved.span)
+    return builder.build(resolved.span, into: &event)
   }
 
   /// Builds the event inside a correction, of whose text it is known that it is JSON.
@@ -126,13 +132,13 @@ struct JSONLinesReader: ~Copyable {
     var scanner = JSONEventScanner()
     var resolved: [UInt8] = []
     _ = scanner.scan(text, isAtEnd: true, into: &nested)
-    var event = buildEvent(&nested, text, &resolved)
-    if event?.kind == .correction {
-      let kind = FieldPath(.kind)
-      nested.fault(kind, .kindNotImported(.correction))
-      event = nil
+    var event = Event.unread
+    var isBuilt = buildEvent(&nested, text, &resolved, into: &event)
+    if isBuilt, event.kind == .correction {
+      nested.fault(FieldPath(.kind), .kindNotImported(.correction))
+      isBuilt = false
     }
-    builder.take(replacement: event, from: nested)
+    builder.take(replacement: isBuilt ? event : nil, from: nested)
   }
 
   private func rowFaults() -> [RowFault] {
@@ -199,8 +205,7 @@ extension JSONLinesReader {
 
   /// Pulls more text; what is wrong with that is on the line where the text now ends.
   private mutating func grow() throws(InterchangeError) {
-    let lineFeedCount = window.bytes[window.start...].count { $0 == UInt8(ascii: "\n") }
-    try window.grow(row: line + lineFeedCount)
+    try window.grow(row: line + lineFeedCount(window.start..<window.bytes.count))
   }
 }
 

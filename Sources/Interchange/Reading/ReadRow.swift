@@ -1,27 +1,26 @@
-public import Custody
+internal import Custody
 
-/// What a row of a file gave, in parts that can be taken out one by one.
-///
-/// The same as a `RowResult`, whose event cannot be had without a copy.
+/// What is to be said of a row that was read; its event stands in the place that was given for it.
 public struct ReadRow: Sendable {
-  /// The event; nil where there are faults.
-  public var event: Event?
   /// The row by the count that a spreadsheet shows.
   public let row: Int
   /// What was read in spite of a flaw.
   public let warnings: [RowWarning]
   /// Everything that is wrong with the row; none where there is an event.
   public let faults: [RowFault]
+  /// True where an event was read.
+  public let hasEvent: Bool
 
-  init(_ event: consuming Event, row: Int, warnings: [RowWarning]) {
-    self.event = event
+  /// A row whose event was read.
+  public init(row: Int, warnings: [RowWarning] = []) {
+    hasEvent = true
     self.row = row
     self.warnings = warnings
     faults = []
   }
 
   init(_ faults: [RowFault], row: Int) {
-    event = nil
+    hasEvent = false
     self.row = faults.first?.row ?? row
     warnings = []
     self.faults = faults
@@ -29,11 +28,9 @@ public struct ReadRow: Sendable {
 }
 
 extension RowResult {
-  init(_ row: consuming ReadRow) {
-    if let event = row.event {
-      self = .event(event, row: row.row, warnings: row.warnings)
-    } else {
-      self = .faults(row.faults)
-    }
+  init(_ row: ReadRow, _ event: Event) {
+    self =
+      row.hasEvent
+      ? .event(event, row: row.row, warnings: row.warnings) : .faults(row.faults)
   }
 }

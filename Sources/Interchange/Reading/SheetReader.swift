@@ -31,8 +31,8 @@ struct SheetReader: ~Copyable {
     isShort = SheetCompletion.isNeeded(header, settings)
   }
 
-  /// The next row that is not blank; nil at the end of the file.
-  mutating func next() throws(InterchangeError) -> ReadRow? {
+  /// Reads the next row that is not blank, its event into `event`; nil at the end of the file.
+  mutating func next(into event: inout Event) throws(InterchangeError) -> ReadRow? {
     while let end = try SheetReader.readRecord(&scanner, &window, &row) {
       window.advance(at: end)
       builder.removeAll()
@@ -44,11 +44,11 @@ struct SheetReader: ~Copyable {
       }
       var faults = fillDraft()
       if builder.draft.present.isEmpty && faults.isEmpty { continue }
-      let event = SheetReader.buildEvent(
-        &builder, window, &resolved, &completion, isShort: isShort)
+      let isBuilt = SheetReader.buildEvent(
+        &builder, window, &resolved, &completion, isShort: isShort, into: &event)
       addRowFaults(to: &faults)
-      guard let event, faults.isEmpty else { return ReadRow(faults, row: row) }
-      return ReadRow(event, row: row, warnings: rowWarnings())
+      guard isBuilt, faults.isEmpty else { return ReadRow(faults, row: row) }
+      return ReadRow(row: row, warnings: rowWarnings())
     }
     return nil
   }
@@ -111,7 +111,7 @@ extension SheetReader {
 
   /// True for a row without any text, such as a spreadsheet leaves for a cleared one.
   private var isEmptyRow: Bool {
-    scanner.cells.allSatisfy { cell in cell.start == cell.end }
+    scanner.filled.allSatisfy { index in scanner.cells[index].start == scanner.cells[index].end }
   }
 
   /// The text of a record's cells.
@@ -139,9 +139,8 @@ extension SheetReader {
   private mutating func fillDraft() -> [RowFault] {
     var faults: [RowFault] = []
     let first = window.start
-    for index in scanner.cells.indices {
+    for index in scanner.filled {
       let cell = scanner.cells[index]
-      guard cell.start < cell.end || cell.isMalformed else { continue }
       if cell.isMalformed, faults.count < RowFault.countMax {
         faults.append(fault(.textAfterQuote, column: index))
       }
@@ -174,10 +173,11 @@ extension SheetReader {
   /// Takes its parts one by one, since a span of one borrows all of `self`.
   private static func buildEvent(
     _ builder: inout EventBuilder, _ window: borrowing TextWindow, _ resolved: inout [UInt8],
-    _ completion: inout SheetCompletion, isShort: Bool
-  ) -> Event? {
+    _ completion: inout SheetCompletion, isShort: Bool, into event: inout Event
+  ) -> Bool {
     guard builder.draft.hasEscapes || isShort else {
-      return builder.event(window.bytes.span.extracting(window.start..<window.nextStart))
+      return builder.build(
+        window.bytes.span.extracting(window.start..<window.nextStart), into: &event)
     }
     resolved.removeAll(keepingCapacity: true)
     resolved.append(contentsOf: window.bytes[window.start..<window.nextStart])
@@ -185,11 +185,10 @@ extension SheetReader {
       let text = builder.draft.texts[index]
       builder.draft.texts[index].end = resolved.resolveDoubledQuotes(text.start..<text.end)
     }
-    guard isShort else { return builder.event(resolved.span) }
-    completion.complete(&builder.draft, &resolved)
-    guard var event = builder.event(resolved.span) else { return nil }
-    completion.identify(&event)
-    return event
+    if isShort { completion.complete(&builder.draft, &resolved) }
+    guard builder.build(resolved.span, into: &event) else { return false }
+    if isShort { completion.identify(&event) }
+    return true
   }
 
   private func addRowFaults(to faults: inout [RowFault]) {
