@@ -24,12 +24,12 @@ public enum TextError: Error, Equatable, Sendable {
 public enum IdentifierRule {
   /// Checks a name that is neither a party's nor a lot's.
   public static func check(_ text: Span<UInt8>) throws(TextError) {
-    try check(text, from: 0, to: text.count)
+    try check(text, from: 0, to: text.count, isPlain: text.isPlain)
   }
 
   /// Checks a party's name.
   public static func checkParty(_ text: Span<UInt8>) throws(TextError) {
-    try check(text, from: 0, to: text.count)
+    try check(text, from: 0, to: text.count, isPlain: text.isPlain)
     if let slash = slash(in: text) { throw .slashInParty(position: slash) }
   }
 
@@ -39,10 +39,11 @@ public enum IdentifierRule {
   ) throws(TextError) {
     guard let slash = slash(in: text) else {
       guard isBareAllowed else { throw text.isEmpty ? .empty : .notQualified }
-      return try check(text, from: 0, to: text.count)
+      return try check(text, from: 0, to: text.count, isPlain: text.isPlain)
     }
-    try check(text, from: 0, to: slash)
-    try check(text, from: slash + 1, to: text.count)
+    let isPlain = text.isPlain
+    try check(text, from: 0, to: slash, isPlain: isPlain)
+    try check(text, from: slash + 1, to: text.count, isPlain: isPlain)
   }
 
   private static func slash(in text: Span<UInt8>) -> Int? {
@@ -51,13 +52,13 @@ public enum IdentifierRule {
   }
 
   private static func check(
-    _ text: Span<UInt8>, from start: Int, to end: Int
+    _ text: Span<UInt8>, from start: Int, to end: Int, isPlain: Bool
   ) throws(TextError) {
     guard start < end else { throw .empty }
     guard end - start <= Limits.identifierSizeBytesMax else {
       throw .tooLong(sizeBytes: end - start, sizeBytesMax: Limits.identifierSizeBytesMax)
     }
-    if text.isPlain {
+    if isPlain {
       if text[start] == UInt8(ascii: " ") { throw .whiteSpaceAtEnd(position: start) }
       if text[end - 1] == UInt8(ascii: " ") { throw .whiteSpaceAtEnd(position: end - 1) }
       return

@@ -27,27 +27,33 @@ struct CSVScanner {
   }
 
   let separator: UInt8
-  private(set) var cells: [Cell] = []
-  /// The numbers of the cells in which something stands, for most are empty in a sheet of all kinds.
-  private(set) var filled: [Int] = []
-  private var ends: CellEnds
+  /// How many cells the record has.
+  private(set) var count = 0
+  /// The cells in which something stands, by their numbers: in a sheet of all kinds most are empty.
+  private(set) var filled: [(number: Int, cell: Cell)] = []
 
-  init(separator: UInt8) {
-    self.separator = separator
-    ends = CellEnds(separator: separator)
+  init(separator: UInt8) { self.separator = separator }
+
+  /// All cells; an empty one may be anywhere. For what is seldom asked.
+  var cells: [Cell] {
+    var cells = [Cell](repeating: Cell(start: 0, end: 0), count: count)
+    for (number, cell) in filled { cells[number] = cell }
+    return cells
   }
 
   /// Reads the record at the start of `bytes`, which goes to the end of the file if `isAtEnd`.
   mutating func scan(_ bytes: Span<UInt8>, isAtEnd: Bool) -> Outcome {
-    cells.removeAll(keepingCapacity: true)
+    count = 0
     filled.removeAll(keepingCapacity: true)
-    ends.restart()
+    var ends = CellEnds(separator: separator)
     guard !bytes.isEmpty else { return isAtEnd ? .endOfFile : .needsMore }
     var position = 0
     while true {
       var cell = Cell(start: position, end: position)
       if position < bytes.count && bytes[position] == UInt8(ascii: "\"") {
-        guard let end = scanQuoted(bytes, &cell) else { return isAtEnd ? .openQuote : .needsMore }
+        guard let end = CSVScanner.scanQuoted(bytes, &cell, &ends) else {
+          return isAtEnd ? .openQuote : .needsMore
+        }
         position = end
       } else {
         position = ends.next(bytes, from: position)
@@ -55,8 +61,8 @@ struct CSVScanner {
       }
       // The byte after the cell decides; without one, only the end of the file does.
       guard position < bytes.count || isAtEnd else { return .needsMore }
-      if cell.start < cell.end || cell.isMalformed { filled.append(cells.count) }
-      cells.append(cell)
+      if cell.start < cell.end || cell.isMalformed { filled.append((count, cell)) }
+      count += 1
       if position == bytes.count { return record(end: position, bytes) }
       let byte = bytes[position]
       position += 1
@@ -70,12 +76,15 @@ struct CSVScanner {
   }
 
   private func record(end: Int, _ bytes: Span<UInt8>) -> Outcome {
-    let isBlank = cells.count == 1 && bytes.isBlank(cells[0].start..<cells[0].end)
+    let isBlank =
+      count == 1 && filled.allSatisfy { bytes.isBlank($0.cell.start..<$0.cell.end) }
     return isBlank ? .blank(end: end) : .record(end: end)
   }
 
   /// Takes the text between quotes and gives where the cell ends; nil where the bytes end first.
-  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ cell: inout Cell) -> Int? {
+  private static func scanQuoted(
+    _ bytes: Span<UInt8>, _ cell: inout Cell, _ ends: inout CellEnds
+  ) -> Int? {
     cell.start += 1
     var position = cell.start
     while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: position) {

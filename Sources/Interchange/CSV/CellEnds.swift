@@ -11,10 +11,8 @@ struct CellEnds {
 
   init(separator: UInt8) { self.separator = separator }
 
-  /// Begins anew, with another text.
-  mutating func restart() { block = -8 }
-
   /// The first separator, line feed or carriage return at `position` or after it, else where `bytes` end.
+  @inline(__always)
   mutating func next(_ bytes: Span<UInt8>, from position: Int) -> Int {
     guard position < bytes.count else { return bytes.count }
     if position >= block + 8 {
@@ -34,6 +32,7 @@ struct CellEnds {
     return block + EightBytes.first(ends)
   }
 
+  @inline(__always)
   private func find(_ bytes: Span<UInt8>) -> UInt64 {
     let eight = EightBytes(bytes, at: block)
     return eight.marks(of: separator) | eight.marks(of: UInt8(ascii: "\n"))

@@ -36,9 +36,9 @@ struct SheetReader: ~Copyable {
     while let end = try SheetReader.readRecord(&scanner, &window, &row) {
       window.advance(at: end)
       builder.removeAll()
-      if scanner.cells.count != header.columns.count {
+      if scanner.count != header.columns.count {
         let reason = FaultReason.cellCount(
-          expected: header.columns.count, found: scanner.cells.count)
+          expected: header.columns.count, found: scanner.count)
         if isEmptyRow { continue }
         return ReadRow([RowFault(row: row, place: .row, value: nil, reason: reason)], row: row)
       }
@@ -111,7 +111,7 @@ extension SheetReader {
 
   /// True for a row without any text, such as a spreadsheet leaves for a cleared one.
   private var isEmptyRow: Bool {
-    scanner.filled.allSatisfy { index in scanner.cells[index].start == scanner.cells[index].end }
+    scanner.filled.allSatisfy { $0.cell.start == $0.cell.end }
   }
 
   /// The text of a record's cells.
@@ -139,10 +139,9 @@ extension SheetReader {
   private mutating func fillDraft() -> [RowFault] {
     var faults: [RowFault] = []
     let first = window.start
-    for index in scanner.filled {
-      let cell = scanner.cells[index]
+    for (index, cell) in scanner.filled {
       if cell.isMalformed, faults.count < RowFault.countMax {
-        faults.append(fault(.textAfterQuote, column: index))
+        faults.append(fault(.textAfterQuote, cell, column: index))
       }
       if window.bytes[first + cell.start] <= UInt8(ascii: " "),
         window.bytes.span.isBlank(first + cell.start..<first + cell.end)
@@ -154,7 +153,7 @@ extension SheetReader {
         builder.draft.set(
           field, TextRange(start: cell.start, end: cell.end, isEscaped: cell.isEscaped))
       case .unnamed where faults.count < RowFault.countMax:
-        faults.append(fault(.columnWithoutName, column: index))
+        faults.append(fault(.columnWithoutName, cell, column: index))
       case .unnamed, .remark, .wrong: break
       }
     }
@@ -162,10 +161,9 @@ extension SheetReader {
   }
 
   /// A fault of a cell as such.
-  private func fault(_ reason: FaultReason, column: Int) -> RowFault {
+  private func fault(_ reason: FaultReason, _ cell: CSVScanner.Cell, column: Int) -> RowFault {
     let name = header.names[column]
     let place = RowFault.Place.column(name.isEmpty ? "\(column + 1)" : name)
-    let cell = scanner.cells[column]
     let value = window.bytes.span.shortened(window.start + cell.start..<window.start + cell.end)
     return RowFault(row: row, place: place, value: value, reason: reason)
   }
