@@ -85,7 +85,9 @@ struct RepairCommand: ParsableCommand {
           [
             say(
               zh: "移走了 \(moved.entries) 条未签名的记录;账本现有 \(moved.size) 条。",
-              en: "\(moved.entries) unsigned entries were moved; the ledger has \(moved.size) now.")
+              en:
+                "\(Words.countedPast(moved.entries, "unsigned entry")) moved; the ledger has \(moved.size) now."
+            )
           ] + moved.quarantined.map { "  " + $0 })
       }
     }

@@ -114,7 +114,9 @@ extension Words {
         zh: "文件放错了位置:其中是从第 \(holds) 条起的 \(entries) 条",
         en: "the file holds other entries: \(entries) from entry \(holds) on")
     case .missing(let entries):
-      Bilingual(zh: "缺少 \(entries) 条", en: "\(entries) entries are not there")
+      Bilingual(
+        zh: "缺少 \(entries) 条",
+        en: counted(entries, "entry") + (entries == 1 ? " is not there" : " are not there"))
     case .unreadable(let sizeBytes, let entries):
       Bilingual(
         zh: "\(sizeBytes) 字节不是记录,应有 \(entries) 条",
