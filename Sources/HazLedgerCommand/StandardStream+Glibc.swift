@@ -26,7 +26,7 @@ struct StandardStream {
         let code = errno
         if code == EINTR { continue }
         if descriptor == StandardStream.output.descriptor {
-          let reason = SystemWords.of(code)
+          let reason = SystemWords.of(code).text
           StandardStream.error.write(
             say(
               zh: "hazledger: 无法写到标准输出:\(reason)\n", en: "hazledger: standard output: \(reason)\n"))

@@ -23,7 +23,8 @@ extension Words {
     case .notAFile(let path): Bilingual(zh: "\(path) 不是普通文件", en: "\(path) is no regular file")
     case .system(let path, let code):
       Bilingual(
-        zh: "\(path):\(SystemWords.of(code))", en: "\(path): \(SystemWords.of(code))")
+        zh: "\(path):\(SystemWords.of(code).chinese)",
+        en: "\(path): \(SystemWords.of(code).english)")
     case .curlMissing:
       Bilingual(
         zh: "没有安装程序 curl,从网上读取需要它;请安装,或先下载再核验文件夹",

@@ -184,8 +184,8 @@ extension Words {
     switch error {
     case .unreadable(let failure):
       Bilingual(
-        zh: "文件读取失败:\(system(failure.errorNumber))",
-        en: "the file cannot be read: \(system(failure.errorNumber))")
+        zh: "文件读取失败:\(SystemWords.of(failure.errorNumber).chinese)",
+        en: "the file cannot be read: \(SystemWords.of(failure.errorNumber).english)")
     case .empty:
       Bilingual(
         zh: "没有内容;导入的文件应有标题行和数据行,或 JSON Lines;append 只收 JSON Lines",

@@ -60,7 +60,9 @@ extension Words {
         zh: "账本名称“\(name)”无效;不能为空,不含空格和 +,最多 128 字节",
         en: "“\(name)” cannot be an origin: not empty, no space, no +, at most 128 bytes")
     case .file(let path, let code):
-      Bilingual(zh: "\(path):\(system(code))", en: "\(path): \(system(code))")
+      Bilingual(
+        zh: "\(path):\(SystemWords.of(code).chinese)",
+        en: "\(path): \(SystemWords.of(code).english)")
     case .keyFile(let path, let fault): of(fault, path)
     case .keyName(let name):
       Bilingual(
@@ -159,8 +161,8 @@ extension Words {
     switch error {
     case .system(let call, let path, let code):
       Bilingual(
-        zh: "\(path):\(call.rawValue) 失败,\(system(code))",
-        en: "\(path): \(call.rawValue) failed, \(system(code))")
+        zh: "\(path):无法\(SystemWords.of(call).chinese),\(SystemWords.of(code).chinese)",
+        en: "\(path): cannot \(SystemWords.of(call).english), \(SystemWords.of(code).english)")
     case .linkOrSpecial(let path):
       Bilingual(
         zh: "\(path) 是链接或特殊文件,而账本在此处只有普通文件和文件夹;没有跟随它,也没有经它改动任何内容。"
@@ -215,7 +217,4 @@ extension Words {
       of(LedgerError.rewritten(signedSize: size, signedRoot: expected, root: found))
     }
   }
-
-  /// The operating system's own words for an error number.
-  static func system(_ code: Int32) -> String { SystemWords.of(code) }
 }
