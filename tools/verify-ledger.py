@@ -2,7 +2,7 @@
 """Verifies a ledger, tiles, or a file of evidence: verify-ledger.py PATH [--key VKEY], else by the key of entry 0.
 Written from the pages Format and Evidence alone. Checks all that they say but the model's rules, witnesses'
 cosignatures and who signed a time stamp. Exit status: 0 verified, 1 damaged, 2 newer than this, 64 wrong usage."""
-import base64, collections, functools, glob, hashlib, io, itertools, os, re, sys
+import base64, collections, functools, glob, hashlib, io, os, re, sys
 class Damage(Exception): """The bytes are not what the format says."""
 class Newer(BaseException): """A later version wrote this: neither right nor wrong."""
 def need(condition, what, fault=Damage):
@@ -67,9 +67,8 @@ def check_signed(note, key, stamped=b"", token=b""):  # by the log key, and by i
     for blob in own: ed_verify(key.public, note.text, blob[4:])
     need(not stamped or len(note.signed) == 1 and sha256(stamped) in token, "a time stamp over other bytes")
 def half(size): return 1 << max(size - 1, 0).bit_length() >> 1
-def tree_root(hashes):
-    cut = half(len(hashes))
-    return sha256(b"\1", tree_root(hashes[:cut]), tree_root(hashes[cut:])) if cut else (hashes or [sha256()])[0]
+def tree_root(row):
+    return sha256(b"\1", tree_root(row[:cut]), tree_root(row[cut:])) if (cut := half(len(row))) else [*row, sha256()][0]
 def path_root(leaf, index, size, path):
     need(0 <= index < size and (size == 1) == (path == []), "a path of another length")
     cut = half(size) or 1
@@ -106,9 +105,8 @@ class Keys:  # who signs: the ledger's own key and those of parties, as entries 
         need(len(self.ledger) == 16 and key.name == genesis[2] and 2 <= self.policy.get(2, 2) <= 16, "no genesis")
         need({*self.policy} <= {0, 1, 2} and 0 <= self.policy[0] <= 10**6 and self.policy[1] in (0, 1), "policy")
     def of_log(self, size): return [key for index, key in self.log if index < max(size, 1)][-1]
-    def verify(self, public, signature, purpose, *lines):
-        lines = f"hazledger/{purpose}/v1", self.ledger.hex(), *lines
-        ed_verify(public, "".join(f"{line}\n" for line in lines).encode(), signature)
+    def verify(self, public, by, act, *lines):
+        ed_verify(public, "\n".join([f"hazledger/{act}/v1", self.ledger.hex(), *map(str, lines), ""]).encode(), by)
     def rotate(self, body, index):
         old, new = self.log[-1][1], verifier_key(body[1])
         need(new.name == old.name and new.public not in [key.public for _, key in self.log], "not a new log key")
@@ -137,6 +135,7 @@ class Entries:  # of a ledger, one after another, or of a file of evidence, whic
     def __init__(self, chosen=None, authors=()):
         self.chosen, self.authors, self.size, self.remembered, self.stamps = chosen, [*authors], 0, set(), []
         self.heads, self.openings, self.placed, self.hashes, self.bodies, self.run = ({} for _ in range(6))
+        self.names, self.events = {}, {}  # entries by party and id, and by entry those and the newest correction
     def take(self, data):
         need(type(cbor(data, 1)[0]) is int and data[1] == 1, f"version {cbor(data, 1)[0]}", Newer)
         (_, index, recorded, more, previous, links, body), end = cbor(data)
@@ -160,8 +159,7 @@ class Entries:  # of a ledger, one after another, or of a file of evidence, whic
         self.hashes[index], self.placed[index], self.size, self.more = leaf, found, index + 1, more[0]
         self.bodies[index] = body if self.chosen else None
         if body[0] < 64: self.run[index] = body[3], sha256(b"\0", raw)
-        is_open = more[0] and body[0] < 64
-        need(is_open or not (self.run and self.keys.policy[1]), "events that nobody vouches for")
+        need((is_open := more[0] and body[0] < 64) or not (self.run and self.keys.policy[1]), "nobody signed")
         self.run = self.run if is_open else {}
     def ledger_event(self, body, index, recorded, raw):
         kind, size = body[0], {64: 6, 65: 7, 66: 5, 67: 3, 68: 5, 69: 4}.get(body[0], 0)
@@ -180,24 +178,26 @@ class Entries:  # of a ledger, one after another, or of a file of evidence, whic
         covered = [(at, *self.run.pop(at)) for at in sorted(self.run) if at >= first]
         need(len(covered) == len(paths) and {it[1] for it in covered} == {body[1]} and count <= 16_384, "not its")
         if not self.chosen: return tree_root([leaf for _, _, leaf in covered])
-        [root] = {path_root(leaf, at - first, count, path) for (at, _, leaf), path in zip(covered, paths)}
-        return root
+        return bytes(*{path_root(leaf, at - first, count, path) for (at, _, leaf), path in zip(covered, paths)})
     def streams(self, body, at, *_):  # of a trade event at the place of entry `at`, None for some not known
         kind, keys = body[0], {*body}
         need(0 < kind < 13 and keys <= {*range(32), *range(34, 38), 48}, f"kind {kind} with keys {[*body]}", Newer)
         need({1, 2, 3} <= keys and (kind == 10 and body[8] == 5) == (36 in body), "a field missing, or too many")
+        name, known = [body[3], body[1]], self.events.setdefault(at, [body[3], body[1], at] * (kind != 9))
+        need(self.names.setdefault((*name,), at) == at and known[:2] in ([], name), "an id that its party used before")
         if kind == 9:
-            party, _, first, newest = body[28]
-            need(party == body[3] and first <= newest < at, "it corrects what it may not")
+            party, name, first, newest = body[28]
+            is_right = self.events.get(first, [party, name, newest]) == [party, name, newest]
+            need(is_right and party == body[3] and first <= newest < at, "it corrects what it may not")
             self.openings = {it: old for it, old in self.openings.items() if old[0] != first}
+            self.events[first] = [party, name, at]
             return {*self.placed.get(newest, [None])} | (self.streams(body[29], first) if 29 in body else set())
         if kind == 11 and 30 in body: return {(0, lot) for lot in body[30]}
         register, name = body.get(36, [body[8], body[34]]) if kind == 10 else (0, body[31 if kind == 11 else 3])
         if kind > 9: return {({0: 2, 1: 3, 2: 6, 3: 4, 4: 5}[register], name)}
         lots = {it[0] for key in keys & {11, 12, 13} for it in body[key]} | {body[key] for key in keys & {9}}
         need(all(body[key] for key in keys & {11, 12, 13}) and len(lots) <= 256, "no goods, or too many")
-        need(kind != 4 or body[20] not in self.openings, "its consignment was opened before")
-        if kind == 4: self.openings[body[20]] = at, lots
+        need(kind != 4 or self.openings.setdefault(body[20], (at, lots))[0] == at, "a waybill opened before")
         if kind == 5: lots = {it for it in self.openings.get(body[20], (0, {None}))[1] if body[8] != 3 or not it}
         need(all(re.fullmatch(b"(?s)[^/]{1,128}/.{1,128}", lot.encode()) for lot in lots - {None}), "a bad lot")
         return {lot and (0, lot) for lot in lots} | {(1, body[key]) for key in keys & {20}}
@@ -264,19 +264,19 @@ def verify_folder(folder):
     marked = int.from_bytes(mark[:8], "big") if sha256(mark[:40])[:8] == mark[40:] else 0
     size, least = signed[0][0].size if is_tiles else None, max(marked, *(note[0].size for note in signed))
     try:
-        for data in itertools.islice((it for file in files(folder, "entries", size) for it in parted(file)), size):
+        for data in (it for file in files(folder, "entries", size) for it in parted(file)):
             entries.take(data)
             need(entries.size != marked or not entries.more and entries.hashes[marked - 1] == mark[8:40], "mark")
             whole = whole if entries.more else entries.size
     except Exception as damage:
-        need(entries.size >= least and whole, f"at entry {entries.size}: {damage}")
+        need(entries.size >= least and whole and not is_tiles, f"at entry {entries.size}: {damage}")
         print(f"note: a tail behind entry {whole - 1} is not counted: {damage}")
     levels = [[*entries.hashes.values()]]
     while levels[-1]:
         levels.append([tree_root(levels[-1][at:at + 256]) for at in range(0, len(levels[-1]) - 255, 256)])
         row, size = b"".join(levels[-2]), len(levels[-2]) if is_tiles else None
         found = b"".join(files(folder, len(levels) - 2, size))
-        need(found[:len(row)] == row[:len(found)] and len(found) >= len(row) * is_tiles, "another file of tree/")
+        need(found == row if is_tiles else found[:len(row)] == row[:len(found)], "another file of tree/")
     def root(at): return tree_root(levels[1][:at >> 8] + [tree_root(levels[0][at >> 8 << 8:at])][:at & 255])
     need(whole >= least, f"only {whole} entries")
     for digest, size, stamped in [] if is_tiles else entries.stamps:

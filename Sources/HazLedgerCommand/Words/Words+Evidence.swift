@@ -55,6 +55,7 @@ extension Words {
         en: "nobody vouches for entry \(index), in a ledger that wants it for each: it was left out"
       )
     case .streamName, .subject, .contradiction, .otherSize: ofAsked(error)
+    case .eventTwice, .correction, .impossible: ofHistory(error)
     case .opening(let index):
       Bilingual(
         zh: "第 \(index) 条的隐私字段不是账本所承诺的",
@@ -152,6 +153,25 @@ extension Words {
         zh: "来源和去向缺少\(subject(stream).chinese)的链",
         en: "of the source and destination \(subject(stream).english) is left out")
     default: preconditionFailure("not about completeness: \(error)")
+    }
+  }
+
+  private static func ofHistory(_ error: EvidenceError) -> Bilingual {
+    switch error {
+    case .eventTwice(let index, let first):
+      Bilingual(
+        zh: "第 \(index) 条与第 \(first) 条是同一企业同一编号的事件,记了两次",
+        en: "entry \(index) records an event of the same party and id as entry \(first)")
+    case .correction(let index):
+      Bilingual(
+        zh: "第 \(index) 条更正了不能由它更正的事件,或更正的不是最新版本",
+        en: "entry \(index) corrects what it may not, or a version that is not the newest")
+    case .impossible(let index):
+      Bilingual(
+        zh: "按文件自身所载,第 \(index) 条不可能发生:账本不应记录它",
+        en: "entry \(index) cannot have happened after those before it, by what the file itself "
+          + "says; no sound ledger records it")
+    default: preconditionFailure("not about a history: \(error)")
     }
   }
 

@@ -38,6 +38,9 @@ public struct EvidenceChecker: Sendable {
     try EvidenceChecker.checkStreamRule(entries)
     let authors = try EvidenceAuthors(genesis, evidence, entries).authors(&needed, &hasher)
     try needed.finish()
+    var history = EvidenceHistory(
+      streams, size: commitment.size, policy: Policy(genesis.policy))
+    try history.check(entries)
     let stamps = try EvidenceStamps(authorities: authorities, logKeys: logKeys).stamps(
       evidence, accepted.checkpoint, streams, &hasher)
     try agree(with: [accepted.checkpoint] + stamps.map(\.checkpoint))
@@ -133,15 +136,18 @@ public struct EvidenceChecker: Sendable {
   /// What a transport takes from its consignment's opening, and a correction from the entry that it corrects, is
   /// known where the file holds that entry; elsewhere the streams that the event itself names are asked for.
   private static func checkStreamRule(_ entries: EvidenceEntries) throws(EvidenceError) {
-    var openings: [Identifier: [Identifier]] = [:]
+    var openings: [Identifier: (place: UInt64, lots: [Identifier])] = [:]
     for (position, entry) in entries.entries.enumerated() {
       let rule: EventStreams
       do { rule = try EventStreams(body: entry.body.span) } catch {
         throw .entry(position: position, error)
       }
       let consignment = rule.own.first { $0.kind == .consignment }?.id
-      if rule.kind == .consignment, let consignment { openings[consignment] = rule.lots }
-      let lots = rule.inheritsLotsOf.map { openings[$0] } ?? []
+      if rule.kind == .consignment, let consignment {
+        openings[consignment] = (entry.index, rule.lots)
+      }
+      if rule.kind == .correction { correct(&openings, entry) }
+      let lots = rule.inheritsLotsOf.map { openings[$0]?.lots } ?? []
       let corrected = rule.inheritsStreamsOf.map { entries[$0]?.links.map(\.stream) } ?? []
       let expected = rule.keys(openingLots: lots ?? [], corrected: corrected ?? [])
       let findings = EventStreams.findings(entry: entry, expected: expected)
@@ -150,6 +156,21 @@ public struct EvidenceChecker: Sendable {
         throw .streamRule(index: entry.index)
       }
     }
+  }
+
+  /// Puts what a correction says of a consignment in the place of what its opening said.
+  private static func correct(
+    _ openings: inout [Identifier: (place: UInt64, lots: [Identifier])], _ entry: Entry
+  ) {
+    guard let event = try? Event(body: entry.body.span),
+      case .correction(let correction) = event.detail, let target = correction.target
+    else { return }
+    openings = openings.filter { $0.value.place != target.index }
+    guard let replacement = correction.replacement,
+      case .consignment(let consignment) = replacement.detail
+    else { return }
+    let lots = replacement.lotReferences.map(\.id)
+    openings[consignment.consignment] = (target.index, lots)
   }
 
   /// Checks that each private field that is shown is the one that its event committed itself to.

@@ -68,6 +68,12 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case author(index: UInt64)
   /// Nobody vouches for an event, and the ledger's policy wants it for each.
   case unvouched(index: UInt64)
+  /// An event stands there that its party reported under the same id before.
+  case eventTwice(index: UInt64, first: UInt64)
+  /// A correction of what its party may not correct, or of a version that is not the newest.
+  case correction(index: UInt64)
+  /// An event that cannot have happened after those before it, by what the file itself says.
+  case impossible(index: UInt64)
   /// A private field that is shown is not the one that was committed to.
   case opening(index: UInt64)
 
