@@ -68,7 +68,7 @@ def check_signed(note, key, stamped=b"", token=b""):  # by the log key, and by i
     need(not stamped or len(note.signed) == 1 and sha256(stamped) in token, "a time stamp over other bytes")
 def half(size): return 1 << max(size - 1, 0).bit_length() >> 1
 def tree_root(row):
-    return sha256(b"\1", tree_root(row[:cut]), tree_root(row[cut:])) if (cut := half(len(row))) else [*row, sha256()][0]
+    return sha256(b"\1", *map(tree_root, (row[:at], row[at:]))) if (at := half(len(row))) else [*row, sha256()][0]
 def path_root(leaf, index, size, path):
     need(0 <= index < size and (size == 1) == (path == []), "a path of another length")
     cut = half(size) or 1
@@ -184,7 +184,7 @@ class Entries:  # of a ledger, one after another, or of a file of evidence, whic
         need(0 < kind < 13 and keys <= {*range(32), *range(34, 38), 48}, f"kind {kind} with keys {[*body]}", Newer)
         need({1, 2, 3} <= keys and (kind == 10 and body[8] == 5) == (36 in body), "a field missing, or too many")
         name, known = [body[3], body[1]], self.events.setdefault(at, [body[3], body[1], at] * (kind != 9))
-        need(self.names.setdefault((*name,), at) == at and known[:2] in ([], name), "an id that its party used before")
+        need(self.names.setdefault((*name,), at) == at and known[:2] in ([], name), "an id that was used before")
         if kind == 9:
             party, name, first, newest = body[28]
             is_right = self.events.get(first, [party, name, newest]) == [party, name, newest]

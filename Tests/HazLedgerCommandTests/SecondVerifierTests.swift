@@ -21,7 +21,7 @@ struct SecondVerifierTests {
     let imports = text.split(separator: "\n").filter { $0.contains("import ") }
     #expect(
       imports == [
-        "import base64, collections, functools, glob, hashlib, io, itertools, os, re, sys"
+        "import base64, collections, functools, glob, hashlib, io, os, re, sys"
       ])
   }
 
