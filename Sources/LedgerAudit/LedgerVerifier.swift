@@ -70,16 +70,21 @@ public struct LedgerVerifier: Sendable {
 
   /// The report of any ledger.
   ///
-  /// Where the tree's files decided which of two entries is wrong, and signed roots then are not those of the
-  /// entries, the tree may have been forged along with an entry: the entries are judged again without it, and
-  /// of the two reports the one that signed roots contradict less is right.
+  /// Where signed roots then are not those of the entries, what was believed was not all true: the tree may have
+  /// been forged along with an entry, or several neighbours were changed. Then the signed roots settle which of
+  /// the things said of disputed entries are true, the entries are judged again by that and without the tree,
+  /// and of the two reports the one that signed roots contradict less is right.
   private func fullReport(
     _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
     _ findings: Findings
   ) throws(AuditError) -> VerificationReport {
     let heard = try judgement(folder, horizon, options, findings, hearsTree: true)
-    guard heard.hasTreeDecided, heard.contradictionCount > 0 else { return heard.report }
-    let unheard = try judgement(folder, horizon, options, findings, hearsTree: false)
+    guard heard.contradictionCount > 0 || heard.isRootUnknown else { return heard.report }
+    let settled = try settlement(of: heard, folder, horizon, options)
+    guard heard.hasTreeDecided || !settled.isEmpty else { return heard.report }
+    let unheard = try judgement(
+      folder, horizon, options, findings, hearsTree: false, settled: settled)
+    if heard.isRootUnknown, !unheard.isRootUnknown { return unheard.report }
     return unheard.contradictionCount < heard.contradictionCount ? unheard.report : heard.report
   }
 
@@ -90,13 +95,36 @@ public struct LedgerVerifier: Sendable {
     var hasTreeDecided: Bool
     /// The checkpoints whose signed roots are not those of the entries.
     var contradictionCount: Int
+    /// An entry's hash is unknown, and with it the root.
+    var isRootUnknown: Bool
+    /// The entries of whose hash more than one thing is said.
+    var disputes: Disputes
+    var signedRoots: [UInt64: [Hash]]
+  }
+
+  /// The hashes of disputed entries by the roots that were signed.
+  private func settlement(
+    of judgement: Judgement, _ folder: AuditFolder, _ horizon: Horizon,
+    _ options: VerificationOptions
+  ) throws(AuditError) -> [UInt64: Hash] {
+    if judgement.disputes.isEmpty { return [:] }
+    var settlement = DisputeSettlement(judgement.disputes, signed: judgement.signedRoots)
+    let workforce = Workforce<ExaminedBatch>(
+      source(folder, horizon), workerCount: options.workerCount ?? processorCount(), shape
+    ) { batch, _, hasher in batch.examined(&hasher, hashesEvents: false) }
+    try workforce.forEachBatch { batch throws(AuditError) in
+      settlement.add(batch)
+      return !settlement.isEnded
+    }
+    return settlement.settled
   }
 
   private func judgement(
     _ folder: AuditFolder, _ horizon: Horizon, _ options: VerificationOptions,
-    _ findings: Findings, hearsTree: Bool
+    _ findings: Findings, hearsTree: Bool, settled: [UInt64: Hash] = [:]
   ) throws(AuditError) -> Judgement {
-    var judge = try Judge(folder, horizon, options, shape, findings, hearsTree: hearsTree)
+    var judge = try Judge(
+      folder, horizon, options, shape, findings, hearsTree: hearsTree, settled: settled)
     let hashesEvents = judge.vouching.isPossible
     let workforce = Workforce<ExaminedBatch>(
       source(folder, horizon), workerCount: options.workerCount ?? processorCount(), shape
@@ -110,7 +138,9 @@ public struct LedgerVerifier: Sendable {
     try judge.finish(lastLeafHash: horizon.lastLeafHash, &report)
     return Judgement(
       report: report, hasTreeDecided: judge.hasTreeDecided,
-      contradictionCount: judge.checkpoints.contradictionCount)
+      contradictionCount: judge.checkpoints.contradictionCount,
+      isRootUnknown: judge.tree.isLost, disputes: judge.disputes,
+      signedRoots: judge.checkpoints.signedRoots)
   }
 
   private func source(_ folder: AuditFolder, _ horizon: Horizon) -> BatchSource {

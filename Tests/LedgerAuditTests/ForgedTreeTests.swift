@@ -12,7 +12,7 @@ struct ForgedTreeTests {
   enum Change: CaseIterable { case body, recordedAt, previous, link }
 
   /// The entry changed; nil where there is nothing of the kind in it.
-  private static func changed(_ bytes: [UInt8], _ change: Change) throws -> [UInt8]? {
+  static func changed(_ bytes: [UInt8], _ change: Change) throws -> [UInt8]? {
     var entry = try Entry(bytes.span)
     var hasher = LedgerFormat.Hasher()
     let other = hasher.leafHash(bytes.span)
@@ -42,7 +42,7 @@ struct ForgedTreeTests {
   }
 
   /// Writes entries and all that anybody can compute from them; what is signed stays.
-  private static func forge(
+  static func forge(
     _ entries: [[UInt8]], in folder: LedgerFolder, entriesPerSegment: Int = 64
   ) throws {
     var hasher = LedgerFormat.Hasher()

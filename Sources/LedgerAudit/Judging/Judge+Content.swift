@@ -137,6 +137,7 @@ extension Judge {
       }
       map?.set(number, count: link.ordinal &+ 1, head: examined.leafHash)
       guard !follows(link, before) else { continue }
+      if let before { gather(link, after: before) }
       guard let kind = wrong(link, after: before) else { continue }
       findings.add(examined.damage(kind))
       suspects.insert(link.stream)

@@ -13,6 +13,8 @@ internal import LedgerFormat
 ///
 /// A tree file that is not heard says nothing. Then the next entry is believed, unless it is not what the one
 /// after it remembers: the chain, from entry to entry up to what was signed, is what nobody can forge.
+///
+/// Where a signed root settled what the hash is (`DisputeSettlement`), that is believed and nothing else.
 struct Verdict {
   /// What is wrong with the entry; nil where it may be believed.
   var damage: DamageKind?
@@ -30,7 +32,16 @@ extension Judge {
   ) -> Verdict {
     let computed = examined.leafHash
     if let claimed = examined.entry?.index, claimed != examined.position {
-      return Verdict(damage: .misplaced(claimed: claimed), hash: next ?? stored)
+      return Verdict(
+        damage: .misplaced(claimed: claimed), hash: settled[examined.position] ?? next ?? stored)
+    }
+    if let known = settled[examined.position] {
+      guard known == computed else {
+        return Verdict(damage: .changed(expected: known, computed: computed), hash: known)
+      }
+      var verdict = Verdict(damage: examined.readingDamage, hash: known)
+      if let next, next != known { verdict.accusesNext = (expected: known, found: next) }
+      return verdict
     }
     var verdict = Verdict(damage: nil, hash: computed)
     if let next, next != computed {

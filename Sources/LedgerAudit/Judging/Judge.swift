@@ -24,6 +24,10 @@ struct Judge: ~Copyable {
   var vouching: VouchingJudge
   /// Whether the tree's files are heard as witnesses; where they were forged along with an entry they mislead.
   let hearsTree: Bool
+  /// The hashes of entries that were disputed, where signed roots settled that.
+  let settled: [UInt64: Hash]
+  /// The entries of whose hash more than one thing is said.
+  var disputes = Disputes()
   /// Set once what the tree's files say made a difference.
   var hasTreeDecided = false
   /// The key that the caller trusts.
@@ -77,11 +81,12 @@ struct Judge: ~Copyable {
 
   init(
     _ folder: AuditFolder, _ horizon: borrowing Horizon, _ options: VerificationOptions,
-    _ shape: AuditShape, _ findings: Findings, hearsTree: Bool
+    _ shape: AuditShape, _ findings: Findings, hearsTree: Bool, settled: [UInt64: Hash] = [:]
   ) throws(AuditError) {
     self.folder = folder
     self.shape = shape
     self.hearsTree = hearsTree
+    self.settled = settled
     end = horizon.end
     lot = options.lot?.stream
     judged = JudgedEntries(folder, shape)
@@ -224,7 +229,16 @@ struct Judge: ~Copyable {
     for position in gap {
       let isLast = position + 1 == gap.upperBound
       let stored = try tree.storedLeaf(position)
-      guard let known = (isLast ? hash : nil) ?? stored else { return tree.lose() }
+      gather(lost: position, rememberedBy: isLast ? hash : nil, stored: stored)
+      if tree.isLost {
+        // The rest may be as many as a forged mark says.
+        if disputes.isFull { return }
+        continue
+      }
+      guard let known = settled[position] ?? (isLast ? hash : nil) ?? stored else {
+        tree.lose()
+        continue
+      }
       lost.set(known, at: position)
       try add(known, stored: stored, position: position)
     }
@@ -245,7 +259,10 @@ struct Judge: ~Copyable {
       findings.add(
         examined.damage(.length(found: lengthFound, actual: examined.sizeBytes)))
     }
-    if accusation == nil, examined.isSound(rememberedBy: hash) {
+    gather(examined, rememberedBy: hash, stored: stored)
+    if accusation == nil, examined.isSound(rememberedBy: hash),
+      settled.isEmpty || (settled[position] ?? examined.leafHash) == examined.leafHash
+    {
       try judgeContent(examined)
       return try add(
         examined.leafHash, stored: stored, position: position,

@@ -55,6 +55,9 @@ struct TreeCheck: ~Copyable {
     }
   }
 
+  /// True once an entry's leaf hash is unknown.
+  var isLost: Bool { frontier == nil }
+
   /// Gives the tree up: an entry's leaf hash is unknown.
   mutating func lose() { frontier = nil }
 

@@ -32,6 +32,8 @@ struct CheckpointBook: Sendable {
   private var isGood: [Bool] = []
   /// The signed roots that were not the computed ones: what is behind the first is another history.
   private(set) var contradictionCount = 0
+  /// The roots that the log key of their size signed, by their size.
+  private(set) var signedRoots: [UInt64: [Hash]] = [:]
   /// The size of the newest whose root is that of the entries, whatever else is damaged.
   private var newestMatching: UInt64 = 0
   /// The size of the newest whose root matched and which no damage precedes.
@@ -123,6 +125,7 @@ struct CheckpointBook: Sendable {
         return false
       }
     }
+    signedRoots[item.checkpoint.size, default: []].append(item.checkpoint.root)
     if item.file == Layout.checkpoint { newest = item.checkpoint }
     return true
   }
