@@ -4,8 +4,6 @@ public enum AuditError: Error, Equatable, Sendable {
   case notALedger(path: String)
   /// There is no published tree at this path: it has no file `checkpoint`.
   case notATree(path: String)
-  /// A regular file was expected here.
-  case notAFile(path: String)
   /// The system could not open or read a file; `code` is its `errno`.
   case system(path: String, code: Int32)
   /// The program `curl`, which fetches from the web, is not installed.

@@ -28,7 +28,7 @@ public struct LedgerVerifier: Sendable {
   ) throws(AuditError) -> VerificationReport {
     let folder = AuditFolder(path: path)
     var findings = Findings(options)
-    for file in try folder.linksAndSpecialFiles() {
+    for file in try folder.misplacedFiles() {
       findings.add(Damage(.linkOrSpecial, file: file))
     }
     let horizon = try Horizon(folder, options, shape, &findings)

@@ -106,6 +106,24 @@ struct LinkTests {
       damage.contains { $0["file"] as? String == name && $0["class"] as? String == "inserted" })
   }
 
+  @Test(
+    "a folder in the place of a file is named, and all the rest is judged",
+    arguments: [
+      "checkpoint", "checkpoints", "committed", "tree/0", "entries/0000000000",
+      "private/0000000000",
+    ])
+  func folder(_ name: String) throws {
+    let home = try ledger()
+    try manager.removeItem(at: home.url(name))
+    try manager.createDirectory(at: home.url(name), withIntermediateDirectories: false)
+    let verified = try home.run("verify", "--format", "json")
+    #expect(verified.status == 1, "\(verified.error)")
+    let damage = try #require(try verified.json()["damage"] as? [[String: Any]])
+    #expect(
+      damage.contains { $0["file"] as? String == name && $0["class"] as? String == "inserted" })
+    #expect(try verified.json()["entries"] as? Int == 4)
+  }
+
   @Test("a ledger older than what was signed is refused before anything in it is changed")
   func rollback() throws {
     let home = try ledger()

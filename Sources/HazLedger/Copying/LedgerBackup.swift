@@ -72,7 +72,6 @@ public enum LedgerBackup {
     } catch {
       switch error {
       case .notALedger(let path), .notATree(let path): throw .noLedger(path: path)
-      case .notAFile(let path): throw .notThere(path: path)
       case .system(let path, let code): throw .file(path: path, code: code)
       case .curlMissing, .web: preconditionFailure("a copy is no address: \(error)")
       }

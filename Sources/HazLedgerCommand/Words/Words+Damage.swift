@@ -8,7 +8,7 @@ extension Words {
     switch error {
     case .notALedger, .notATree: .noInput
     case .web(_, .tooLarge): .no
-    case .notAFile, .system, .curlMissing, .web: .inputOutput
+    case .system, .curlMissing, .web: .inputOutput
     }
   }
 
@@ -20,7 +20,6 @@ extension Words {
       Bilingual(
         zh: "\(path) 中没有公布的树(缺少 checkpoint)",
         en: "no published tree is at \(path): it has no checkpoint")
-    case .notAFile(let path): Bilingual(zh: "\(path) 不是普通文件", en: "\(path) is no regular file")
     case .system(let path, let code):
       Bilingual(
         zh: "\(path):\(SystemWords.of(code).chinese)",
@@ -56,9 +55,10 @@ extension Words {
     switch damage {
     case .linkOrSpecial:
       Bilingual(
-        zh: "此处是链接或特殊文件,不属于账本;没有跟随它",
+        zh: "此处是链接、文件夹或特殊文件,不属于账本;没有跟随它",
         en:
-          "a link or a special file stands here, which is no part of a ledger; it was not followed")
+          "a link, a folder or a special file stands here, which is no part of a ledger; it was "
+          + "not followed")
     case .segmentMissing, .segmentMisplaced, .missing, .unreadable, .excess, .extra, .misplaced,
       .length, .changed:
       ofBytes(damage)

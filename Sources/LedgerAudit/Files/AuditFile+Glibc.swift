@@ -12,8 +12,8 @@ struct AuditFile: ~Copyable, Sendable {
 
   /// Opens a file in a folder that is held open, or gives nil where there is none.
   ///
-  /// A link and a special file count as none: what they name is no part of the ledger, and that they are
-  /// there `AuditFolder.linksAndSpecialFiles` tells.
+  /// A link, a folder and a special file count as none: what they name is no part of the ledger, and that
+  /// they are there `AuditFolder.misplacedFiles` tells.
   init?(_ name: String, in folder: Int32, path: String) throws(AuditError) {
     // Without waiting: a pipe put in a file's place would otherwise hold us for ever.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY
@@ -32,7 +32,6 @@ struct AuditFile: ~Copyable, Sendable {
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG else {
       close(opened)
-      if kind == S_IFDIR { throw .notAFile(path: path) }
       return nil
     }
     self.path = path

@@ -41,35 +41,43 @@ struct AuditFolder: Sendable {
     return folder
   }
 
-  /// The paths inside the ledger at which a link or a special file stands where it has files and folders.
-  func linksAndSpecialFiles() throws(AuditError) -> [String] {
+  /// The paths inside the ledger at which a link or a special file stands where it has files and folders, or a
+  /// folder where it has a file.
+  func misplacedFiles() throws(AuditError) -> [String] {
     var found: [String] = []
     guard let root = try open(".") else { return found }
     defer { close(root) }
-    for name in Layout.files where AuditFolder.isLinkOrSpecial(name, in: root) {
+    for name in Layout.files where AuditFolder.isMisplaced(name, in: root, isFile: true) {
       found.append(name)
     }
     for name in Layout.folders {
-      if AuditFolder.isLinkOrSpecial(name, in: root) {
+      if AuditFolder.isMisplaced(name, in: root, isFile: false) {
         found.append(name)
         continue
       }
       // Whoever may not read a folder, such as that of private fields, hears of it where it is needed.
       guard let folder = (try? open(name)) ?? nil else { continue }
       defer { close(folder) }
-      for inner in (try? names(in: name)) ?? [] where AuditFolder.isLinkOrSpecial(inner, in: folder)
-      {
-        found.append(name + "/" + inner)
+      for inner in (try? names(in: name)) ?? [] {
+        // Of other names nothing is read, so that a folder does no harm there.
+        let isFile = AuditFolder.numbered.contains(name) && UInt64(inner) != nil
+        if AuditFolder.isMisplaced(inner, in: folder, isFile: isFile) {
+          found.append(name + "/" + inner)
+        }
       }
     }
     return found
   }
 
-  private static func isLinkOrSpecial(_ name: String, in folder: Int32) -> Bool {
+  /// The folders whose files bear numbers.
+  private static let numbered = [Layout.entries, Layout.tree, Layout.privateFields]
+
+  /// - Parameter isFile: whether only a file belongs there, or a folder as well.
+  private static func isMisplaced(_ name: String, in folder: Int32, isFile: Bool) -> Bool {
     var status = stat()
     guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
     let kind = status.st_mode & S_IFMT
-    return kind != S_IFREG && kind != S_IFDIR
+    return kind != S_IFREG && (isFile || kind != S_IFDIR)
   }
 
   /// The content of a small file; nil where there is none.

@@ -3,7 +3,8 @@ public import LedgerFormat
 
 /// What can be wrong with a ledger, with the facts; the words are made at the command's face.
 public enum DamageKind: Equatable, Sendable {
-  /// A link or a special file stands where the ledger has a file or a folder; it was not followed.
+  /// A link or a special file stands where the ledger has a file or a folder, or a folder where it has a file;
+  /// it was not followed.
   case linkOrSpecial
 
   // The bytes of the segments.
