@@ -69,6 +69,30 @@ struct RepairTests {
     #expect(try home.run("repair", "--from", copy).status == 0, "again, with nothing to do")
   }
 
+  @Test(
+    "of a copy's checkpoints nothing is taken but the log key's signature; one's own keep theirs")
+  func cosignatures() throws {
+    let before = try Data(contentsOf: home.url("checkpoint"))
+    let blob = Data(repeating: 7, count: 76).base64EncodedString()
+    try change("checkpoint", in: copy) {
+      for _ in 0..<3 { $0.append(Data("\u{2014} witness.example \(blob)\n".utf8)) }
+    }
+    // What the copy says is all there is.
+    try FileManager.default.removeItem(at: home.url("checkpoint"))
+    try change("checkpoints") { $0[30] ^= 1 }
+    #expect(try repair().status == 0)
+    #expect(try Data(contentsOf: home.url("checkpoint")) == before)
+    var kept = try String(contentsOf: home.url("checkpoints"), encoding: .utf8)
+    #expect(!kept.contains("witness.example"))
+    // One's own was cosigned, and the copy's has more lines.
+    try change("checkpoint") { $0.append(Data("\u{2014} own.example \(blob)\n".utf8)) }
+    try change("checkpoints") { $0[30] ^= 1 }
+    #expect(try repair().status == 0)
+    kept = try String(contentsOf: home.url("checkpoints"), encoding: .utf8)
+    #expect(kept.contains("own.example") && !kept.contains("witness.example"))
+    #expect(try home.run("verify").status == 0)
+  }
+
   @Test("two copies that are damaged in different places make one whole ledger")
   func twoDamagedCopies() throws {
     let length = try Data(contentsOf: home.url("entries/0000000000")).count

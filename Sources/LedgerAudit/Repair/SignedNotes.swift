@@ -6,6 +6,8 @@ struct SignedNotes {
     let file: String
     let checkpoint: Checkpoint
     let note: SignedNote
+    /// True for one that the copy has.
+    var isCopied = false
   }
 
   /// Ascending by size.
@@ -32,7 +34,12 @@ struct SignedNotes {
     sizeMax = newest.items.map(\.checkpoint.size).max() ?? 0
     for name in [Layout.checkpoint, Layout.checkpoints] {
       let path = copy.path + "/" + name
-      newest.items += SignedNotes.read(try copy.content(of: name), path, keys).items
+      for item in SignedNotes.read(try copy.content(of: name), path, keys).items {
+        // What else stands under it may be anything: nobody here knows the witnesses' keys.
+        let note = item.note.signed(onlyBy: keys.key(ofSize: item.checkpoint.size))
+        newest.items.append(
+          Item(file: path, checkpoint: item.checkpoint, note: note, isCopied: true))
+      }
     }
     items = newest.items.sorted { $0.checkpoint.size < $1.checkpoint.size }
   }
@@ -65,7 +72,11 @@ struct SignedNotes {
         right.append(item)
         continue
       }
-      if item.note.signatures.count > last.note.signatures.count { right[right.count - 1] = item }
+      // One's own are kept with the cosignatures under them, whatever the copy has.
+      if item.isCopied { continue }
+      if last.isCopied || item.note.signatures.count > last.note.signatures.count {
+        right[right.count - 1] = item
+      }
     }
     if !areKeptRight {
       plan.files.append(
