@@ -44,6 +44,35 @@ struct BackupTests {
     #expect(answers[0] == answers[1])
   }
 
+  @Test(
+    "of `quarantine/` only tails are copied, none that is larger than any, and their holes stay")
+  func quarantine() throws {
+    let home = try ledger()
+    let folder = home.url("quarantine")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let sizes: [String: UInt64] = [
+      "big": 10, "0000000000-7": 1 << 40, "0000000000-8": (64 << 20) + 5, "0000000000-9": 90,
+      "repair-entries-0000000000": 90,
+    ]
+    for (name, size) in sizes {
+      let file = folder.appending(path: name)
+      try Data("tail".utf8).write(to: file)
+      let handle = try FileHandle(forWritingTo: file)
+      try handle.truncate(atOffset: size)
+      try handle.close()
+    }
+    #expect(try backup(home).status == 0)
+    let copy = home.scratch.path("备份 copy") + "/quarantine"
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: copy).sorted()
+        == ["0000000000-8", "0000000000-9", "repair-entries-0000000000"])
+    let tail = URL(filePath: copy).appending(path: "0000000000-8")
+    let bytes = try Data(contentsOf: tail)
+    #expect(bytes.count == (64 << 20) + 5 && bytes.prefix(4) == Data("tail".utf8))
+    let used = try home.run(tool: "du", ["-k", tail.path]).output.prefix { $0.isNumber }
+    #expect(try #require(Int(used)) < 8 << 10)
+  }
+
   @Test("77: nothing is recorded in a backup")
   func notRecordedIn() throws {
     let home = try ledger()

@@ -48,8 +48,11 @@ public enum DurableFile {
   /// Writes a file's first `count` bytes as a file of the folder, whole or not at all, and durable.
   ///
   /// Cost: reads and writes the bytes; two syncs.
+  /// - Parameter keepsHoles: does not write pieces of nothing but zeros, so that a file of holes takes no more
+  ///   room than before.
   static func copy(
-    _ source: File, count: Int, to folder: Folder, _ name: String, permissions: UInt32 = 0o644
+    _ source: File, count: Int, to folder: Folder, _ name: String, permissions: UInt32 = 0o644,
+    keepsHoles: Bool = false
   ) throws(StoreError) {
     let pieceSizeBytes = 1 << 20
     let temporary = name + "." + String(folder.files.randomNumber(), radix: 36) + temporarySuffix
@@ -60,8 +63,10 @@ public enum DurableFile {
       while copied < count {
         let piece = try source.read(at: copied, count: min(pieceSizeBytes, count - copied))
         if piece.isEmpty { break }
-        try copy.write(piece.span, at: copied)
+        let isHole = keepsHoles && piece.allSatisfy { $0 == 0 }
+        if !isHole { try copy.write(piece.span, at: copied) }
         copied += piece.count
+        if isHole, copied >= count { try copy.truncate(to: copied) }
       }
       try copy.sync(everything: true)
       try folder.rename(temporary, to: name)
