@@ -266,6 +266,31 @@ struct UnsignedTailTests {
     }
   }
 
+  @Test(
+    "a ledger of the same length as a checkpoint in `checkpoints` with another root was rewritten")
+  func forkedFromCheckpoint() throws {
+    let names = ["entries/0000000000", "committed", "checkpoints"]
+    let older = try names.map { try #require(file($0)) }
+    try leaveInCheckpointsAlone(["u2", "u3"])
+    let kept = try #require(file("checkpoints"))
+    for (name, bytes) in zip(names, older) {
+      try bytes.write(to: URL(filePath: ledger.places.ledger + "/" + name))
+    }
+    for folder in ["index", "map", "tree"] {
+      try? FileManager.default.removeItem(atPath: ledger.places.ledger + "/" + folder)
+    }
+    for id in ["u4", "u5"] {
+      let recorder = try Recorder.open(ledger.places)
+      _ = try recorder.append(ScratchLedger.together([.use(id, "P/B1")]))
+      try recorder.close()
+    }
+    try kept.write(to: URL(filePath: ledger.places.ledger + "/checkpoints"))
+    guard case .rewritten(signedSize: 5, _, _) = refusal() else {
+      Issue.record("a second history was written on")
+      return
+    }
+  }
+
   @Test("a ledger of which nothing is unsigned is moved nowhere")
   func nothingUnsigned() throws {
     let moved = try LedgerMend.quarantineUnsigned(ledger.places)

@@ -23,7 +23,7 @@ struct OpeningCheck: ~Copyable {
     let note: [UInt8]?
     do { note = try view.checkpoint() } catch { throw LedgerError(error) }
     let published = note.flatMap { try? chain.open($0.span) }
-    let kept = try OpeningCheck.newestKept(view, chain, above: published?.size ?? 0)
+    let kept = try OpeningCheck.newestKept(view, chain, besides: published)
     standing = try signer.refuseRollback(
       view, published: [published, kept].compactMap(\.self), distrustsTree: distrustsTree)
     unsigned = standing.signedSize < view.size ? standing.signedSize..<view.size : nil
@@ -38,11 +38,11 @@ struct OpeningCheck: ~Copyable {
   private static let keptEndSizeBytes = 64 << 10
 
   /// The checkpoint of the most entries at the end of `checkpoints`, where the log key signed one of more
-  /// than `size`: true, whoever put an older one in the place of `checkpoint`.
+  /// than `published`, or of as many with another root: true, whoever put another in the place of `checkpoint`.
   ///
   /// What is no note that the key signed is passed over; `verify` names it.
   private static func newestKept(
-    _ view: LedgerView, _ chain: LogKeyChain, above size: UInt64
+    _ view: LedgerView, _ chain: LogKeyChain, besides published: Checkpoint?
   ) throws(LedgerError) -> Checkpoint? {
     let end: [UInt8]
     do { end = Array(try view.checkpointsFile().suffix(keptEndSizeBytes)) } catch {
@@ -52,7 +52,8 @@ struct OpeningCheck: ~Copyable {
     var newer: [(size: UInt64, note: SignedNote)] = []
     for range in SignedNote.ranges(in: end.span) {
       guard let note = try? SignedNote(end.span.extracting(range)),
-        let claimed = try? Checkpoint(text: note.text), claimed.size > size
+        let claimed = try? Checkpoint(text: note.text), claimed.size >= published?.size ?? 0,
+        claimed != published
       else { continue }
       newer.append((claimed.size, note))
     }
