@@ -43,9 +43,8 @@ final class PrivateFile {
     return surplus
   }
 
-  func append(_ openings: [Opening], index: UInt64) {
-    for opening in openings { PrivateRecord.append(opening, index: index, to: &buffer) }
-  }
+  /// Appends whole records.
+  func append(_ records: Span<UInt8>) { buffer.append(records) }
 
   /// The bytes of all records, also of those in memory.
   var endBytes: Int { sizeBytes + buffer.count }

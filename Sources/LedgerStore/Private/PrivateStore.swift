@@ -62,9 +62,9 @@ final class PrivateStore {
     }
   }
 
-  /// Appends openings that were checked.
-  func append(_ openings: [Opening], index: UInt64) throws(StoreError) {
-    if openings.isEmpty {
+  /// Appends the records of an entry's openings, of which there may be none.
+  func append(_ records: Span<UInt8>, index: UInt64) throws(StoreError) {
+    if records.isEmpty {
       if let size = start?.size { try cutStrangers(index: index, size: size) }
       return
     }
@@ -73,7 +73,7 @@ final class PrivateStore {
       if trial?.file == nil {
         trial?.file = try PrivateFile(try File.temporary(root.files), size: start.size)
       }
-      trial?.file?.append(openings, index: index)
+      trial?.file?.append(records)
       growing = trial?.file
       return
     }
@@ -82,7 +82,7 @@ final class PrivateStore {
     if start.ends[number] == nil { self.start?.ends[number] = file.endBytes }
     // Once for each file, also for one that an ended process made.
     if namedFiles.insert(number).inserted { isFolderDirty = true }
-    file.append(openings, index: index)
+    file.append(records)
     growing = file
   }
 

@@ -27,8 +27,11 @@ final class EntryChunk: @unchecked Sendable {
   private var encoder = EntryEncoder()
   private(set) var entries: [Composed] = []
   private(set) var places: [Place] = []
-  /// What opens private fields of entries, for those that have any.
-  private var openings: [(entry: Int, openings: [Opening])] = []
+  /// What opens private fields of the entries, as it goes into files: made where the openings are at hand, for whoever
+  /// gave them uses their memory again.
+  private var records: [UInt8] = []
+  /// Where the records of each entry end.
+  private var recordEnds: [Int] = []
 
   var isEmpty: Bool { entries.isEmpty }
   var isFull: Bool {
@@ -58,18 +61,19 @@ final class EntryChunk: @unchecked Sendable {
         places: first..<places.count))
   }
 
-  /// Adds what opens private fields of the entry composed last.
-  func append(_ openings: [Opening]) {
-    if !openings.isEmpty { self.openings.append((entries.count - 1, openings)) }
+  /// Adds what opens private fields of the entry composed last, which was checked.
+  func append(_ openings: [Opening], index: UInt64) {
+    for opening in openings { PrivateRecord.append(opening, index: index, to: &records) }
+    recordEnds.append(records.count)
   }
 
-  /// What opens private fields of an entry.
-  ///
-  /// - Parameter cursor: how many of the chunk's entries before have any, counted on; 0 for the first entry.
-  func openings(of entry: Int, _ cursor: inout Int) -> [Opening] {
-    guard cursor < openings.count, openings[cursor].entry == entry else { return [] }
-    cursor += 1
-    return openings[cursor - 1].openings
+  /// Gives the records of what opens private fields of an entry.
+  func withRecords(
+    of entry: Int, _ use: (Span<UInt8>) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let start = entry == 0 ? 0 : recordEnds[entry - 1]
+    let records = records
+    try use(records.span.extracting(start..<recordEnds[entry]))
   }
 
   /// Fills a place in.
@@ -86,7 +90,8 @@ final class EntryChunk: @unchecked Sendable {
     encoder.removeAll()
     entries.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
-    openings.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+    recordEnds.removeAll(keepingCapacity: true)
   }
 
   private static func write(

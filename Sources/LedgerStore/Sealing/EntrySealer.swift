@@ -25,12 +25,13 @@ final class EntrySealer: @unchecked Sendable {
   /// - Throws: before anything is changed by the entry that is at fault where what it names is not what was recorded:
   ///   `damage`, `indexDamaged`; else `system`. The entries before it are sealed.
   func seal(_ chunk: EntryChunk) throws(StoreError) {
-    var cursor = 0
     for (position, entry) in chunk.entries.enumerated() {
       for place in chunk.places[entry.places] {
         chunk.set(try leafHash(of: place.entry), at: place)
       }
-      try privateStore.append(chunk.openings(of: position, &cursor), index: log.size)
+      try chunk.withRecords(of: position) { (records: Span<UInt8>) throws(StoreError) in
+        try privateStore.append(records, index: log.size)
+      }
       try settle(isLast: false)
       if privateStore.isFlushDue {
         // The entries first: then whatever kills us leaves a tail, at which the next open drops the

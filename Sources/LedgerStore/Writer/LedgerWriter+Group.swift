@@ -50,7 +50,7 @@ extension LedgerWriter {
       let chunk = sealing.chunk
       try chunk.append(
         index: index, recordedAt: recordedAt, streams, newLinks, body: body.span)
-      chunk.append(openings)
+      chunk.append(openings, index: index)
       try sealing.take()
       heads.set(newLinks, index: index)
       if sealing.mayRunAhead { recent.append(newLinks, of: index) }
