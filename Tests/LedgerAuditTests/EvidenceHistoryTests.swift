@@ -38,7 +38,7 @@ struct EvidenceHistoryTests {
     }
   }
 
-  @Test("more than there was, another dimension, nothing at all, a lot made twice: refused")
+  @Test("more than there was, another dimension, nothing at all, a lot made twice: told")
   func impossible() throws {
     var inLitres = Story.used("90", Story.toluene, 1)
     inLitres.detail = .use(
@@ -48,11 +48,12 @@ struct EvidenceHistoryTests {
       Story.used("90", Story.toluene, 501), Story.used("90", Story.toluene, 0),
       Story.made("90", Story.toluene, 5), inLitres,
     ] {
-      #expect(throws: EvidenceError.impossible(index: 15)) { try Self.check([event]) }
+      let proved = try Self.check([event, Story.used("91", Story.toluene, 1)])
+      #expect(proved.impossible == [15], "and what follows is not accused")
     }
   }
 
-  @Test("a blend of more than there was is refused, also where the file has one of its lots only")
+  @Test("a blend of more than there was is told, also where the file has one of its lots only")
   func partly() throws {
     let blend = Story.event(
       "90",
@@ -61,7 +62,7 @@ struct EvidenceHistoryTests {
           process: .blend,
           outputs: [Output(lot: "Acme/B-2", quantity: Story.kilograms(90))],
           inputs: [Story.good(Story.toluene, 70), Story.good(Story.xylene, 20)])))
-    #expect(throws: EvidenceError.impossible(index: 15)) { try Self.check([blend]) }
+    #expect(try Self.check([blend]).impossible == [15])
   }
 
   @Test(
@@ -105,7 +106,7 @@ struct EvidenceHistoryTests {
       Self.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 70)),
       Story.used("91", Story.xylene, 1),
     ])
-    #expect(proved.streams.count == 1)
+    #expect(proved.impossible.isEmpty)
   }
 
   @Test("a waybill that was corrected is proved on all lots that count, before and after")
@@ -131,7 +132,7 @@ struct EvidenceHistoryTests {
     for stream in lots.map(\.stream) + [consignment] {
       let evidence = try EvidenceMaker(maker).evidence(of: [stream], commitment: 6)
       let proved = try EvidenceChecker(policy: TrustPolicy(logs: [maker.key])).check(evidence)
-      #expect(proved.streams.map(\.key) == [stream])
+      #expect(proved.streams.map(\.key) == [stream] && proved.impossible.isEmpty)
     }
   }
 }

@@ -20,7 +20,7 @@ struct EvidenceText {
 
   func lines() -> [String] {
     heading() + trace() + events() + later() + stampLines(isJudged: isJudgingStamps) + authors()
-      + clockLines(isJudged: isJudgingStamps)
+      + impossibleLines + clockLines(isJudged: isJudgingStamps)
   }
 
   /// The entries of the subject that the ledger committed itself to.
@@ -123,6 +123,20 @@ struct EvidenceText {
     return lines.count > 1 ? lines : []
   }
 
+  /// Events that no sound ledger records after those before them.
+  private var impossibleLines: [String] {
+    guard !proved.impossible.isEmpty else { return [] }
+    let list = Words.ranges(proved.impossible)
+    return [
+      "",
+      say(
+        zh: "警告:按文件自身所载,第 \(list.chinese) 条不可能发生,健全的账本不会记录;请对账本运行 hazledger verify",
+        en:
+          "Warning: by what this file itself says, these events cannot have happened after those before "
+          + "them, and no sound ledger records them; have the ledger verified: \(list.english)"),
+    ]
+  }
+
   private static func table(_ events: [RecordedEvent]) -> [String] {
     var table = Table([
       (say(zh: "序号", en: "entry"), .trailing), (say(zh: "时间", en: "time"), .leading),
@@ -171,6 +185,8 @@ extension EvidenceText {
         json.key("events")
         EvidenceText.write(answer.events, to: &json)
       }
+      json.key("impossible")
+      json.array(proved.impossible) { $0.value($1) }
       json.key("later")
       EvidenceText.write(answer.laterEvents, to: &json)
       writeStamps(to: &json)

@@ -55,7 +55,7 @@ extension Words {
         en: "nobody vouches for entry \(index), in a ledger that wants it for each: it was left out"
       )
     case .streamName, .subject, .contradiction, .otherSize: ofAsked(error)
-    case .eventTwice, .correction, .impossible: ofHistory(error)
+    case .eventTwice, .correction: ofHistory(error)
     case .opening(let index):
       Bilingual(
         zh: "第 \(index) 条的隐私字段不是账本所承诺的",
@@ -166,11 +166,6 @@ extension Words {
       Bilingual(
         zh: "第 \(index) 条更正了不能由它更正的事件,或更正的不是最新版本",
         en: "entry \(index) corrects what it may not, or a version that is not the newest")
-    case .impossible(let index):
-      Bilingual(
-        zh: "按文件自身所载,第 \(index) 条不可能发生:账本不应记录它",
-        en: "entry \(index) cannot have happened after those before it, by what the file itself "
-          + "says; no sound ledger records it")
     default: preconditionFailure("not about a history: \(error)")
     }
   }

@@ -50,7 +50,7 @@ public struct EvidenceChecker: Sendable {
         size: commitment.size, recordedAt: entries[commitment.size]?.recordedAt ?? 0),
       streams: streams, entries: entries, authors: authors,
       openings: try EvidenceChecker.openings(evidence, entries, &hasher),
-      stamps: stamps)
+      impossible: history.impossible, stamps: stamps)
   }
 
   /// Checks that streams have names that a ledger can record: of a look-alike that it cannot, or of a bare batch,

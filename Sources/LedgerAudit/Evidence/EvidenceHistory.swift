@@ -3,9 +3,11 @@ internal import LedgerFormat
 
 /// Whether the events of a file can have happened one after another, as far as the file tells.
 ///
-/// No event stands twice, no correction is of what it may not correct, and nothing is taken that the file itself
-/// says was not there: the model's own rules, asked of each event whose lots are all in the file. What a
-/// correction touches is not judged from there on, for a correction may leave what came later uncovered.
+/// A file in which an event stands twice, or a correction is of what it may not correct, is refused: the format
+/// forbids it. An event that takes what the file itself says was not there is told: its bytes are proved all the
+/// same, and no sound ledger has it. The model's own rules are asked of each event whose lots are all in the
+/// file. What such an event or a correction touches is not judged from there on, for a correction may leave what
+/// came later uncovered.
 /// Source: the page Model; `verify` asks the same of the whole ledger.
 struct EvidenceHistory {
   /// What an event is told apart by.
@@ -22,9 +24,12 @@ struct EvidenceHistory {
   private var events: [UInt64: RecordedEvent] = [:]
   /// By the entry of an event, its newest correction.
   private var newest: [UInt64: UInt64] = [:]
-  private var corrected: Set<StreamKey> = []
+  /// What is not judged any more.
+  private var unjudged: Set<StreamKey> = []
   /// False once an order was corrected: of whom those hold, the file tells only a part.
   private var isJudging = true
+  /// The entries of events that cannot have happened after those before them, ascending.
+  private(set) var impossible: [UInt64] = []
 
   /// - Parameter size: what the file is complete up to.
   init(_ streams: [ProvedStream], size: UInt64, policy: Policy) {
@@ -33,10 +38,9 @@ struct EvidenceHistory {
     book = LotBook(policy: policy)
   }
 
-  /// Takes the entries in their order, and refuses the first that cannot be.
+  /// Takes the entries in their order.
   ///
-  /// - Throws: `EvidenceError.entry`, `.eventTwice`, `.correction`, `.impossible`. Cost: each event is decoded and
-  ///   folded once.
+  /// - Throws: `EvidenceError.entry`, `.eventTwice`, `.correction`. Cost: each event is decoded and folded once.
   mutating func check(_ entries: EvidenceEntries) throws(EvidenceError) {
     for (position, entry) in entries.entries.enumerated() {
       let event: Event
@@ -56,7 +60,11 @@ struct EvidenceHistory {
         }
         try take(correction, by: event.party, entry)
       } else if entry.index < size {
-        try take(event, entry)
+        let lots = entry.links.map(\.stream).filter { $0.kind == .lot }
+        if !isPossible(event, lots, entry.index) {
+          impossible.append(entry.index)
+          unjudged.formUnion(lots)
+        }
       }
       if let recordedAt = Instant(microseconds: entry.recordedAt) {
         events[entry.index] = RecordedEvent(
@@ -85,29 +93,29 @@ struct EvidenceHistory {
       if case .order = original.event.detail { isJudging = false }
     }
     newest[target.index] = entry.index
-    corrected.formUnion(entry.links.lazy.map(\.stream))
+    unjudged.formUnion(entry.links.lazy.map(\.stream))
   }
 
-  private mutating func take(_ event: Event, _ entry: Entry) throws(EvidenceError) {
-    do { try Admission.checkForm(event) } catch { throw .impossible(index: entry.index) }
-    let lots = entry.links.map(\.stream).filter { $0.kind == .lot }
-    let judged = isJudging ? lots.filter { whole.contains($0) && !corrected.contains($0) } : []
+  /// Folds an event, and says whether the model admits it as far as the file tells.
+  private mutating func isPossible(
+    _ event: Event, _ lots: [StreamKey], _ index: UInt64
+  ) -> Bool {
+    let judged = isJudging ? lots.filter { whole.contains($0) && !unjudged.contains($0) } : []
+    var isAdmitted = (try? Admission.checkForm(event)) != nil
     if !lots.isEmpty, judged.count == lots.count {
-      do { try Admission.checkAmounts(event, in: book) } catch {
-        throw .impossible(index: entry.index)
-      }
+      isAdmitted = isAdmitted && (try? Admission.checkAmounts(event, in: book)) != nil
     } else if case .production(let production) = event.detail {
       let isKnown = production.outputs.contains { output in
         judged.contains(output.lot.stream) && book.state(of: output.lot)?.origin != nil
       }
-      if isKnown { throw .impossible(index: entry.index) }
+      isAdmitted = isAdmitted && !isKnown
     }
-    book.apply(event, index: entry.index)
+    book.apply(event, index: index)
     for lot in judged {
       guard let state = book.state(of: LotID(lot.id)) else { continue }
-      guard !state.isUncovered, !state.isOverflown, state.totals.isConserved else {
-        throw .impossible(index: entry.index)
-      }
+      let adds = !state.isUncovered && !state.isOverflown && state.totals.isConserved
+      isAdmitted = isAdmitted && adds
     }
+    return isAdmitted
   }
 }

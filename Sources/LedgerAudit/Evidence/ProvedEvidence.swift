@@ -19,6 +19,8 @@ public struct ProvedEvidence: Sendable {
   public var authors: [UInt64: ProvedAuthor]
   /// The private fields that are shown, by the entry's index.
   public var openings: [UInt64: [PrivateOpening]]
+  /// The entries of events that cannot have happened after those before them, by what the file itself says.
+  public var impossible: [UInt64]
   /// By when it was there, by ascending size.
   public var stamps: [ProvedStamp]
 }

@@ -72,8 +72,6 @@ public enum EvidenceError: Error, Equatable, Sendable {
   case eventTwice(index: UInt64, first: UInt64)
   /// A correction of what its party may not correct, or of a version that is not the newest.
   case correction(index: UInt64)
-  /// An event that cannot have happened after those before it, by what the file itself says.
-  case impossible(index: UInt64)
   /// A private field that is shown is not the one that was committed to.
   case opening(index: UInt64)
 
