@@ -7,18 +7,6 @@ import Testing
 /// The story's events stand at 1 to 14; the blend is "3" of Acme at 3, which took 40 kg of toluene.
 @Suite("Corrections are verified from the bytes")
 struct CorrectionAuditTests {
-  private static func correction(
-    _ id: String, of event: String, by party: String = "Acme", whose: String = "Acme",
-    at index: UInt64, version: UInt64? = nil, to replacement: Event? = nil
-  ) -> Event {
-    Story.event(
-      id, party: party,
-      .correction(
-        Correction(
-          party: Identifier(whose), id: Identifier(event), reason: "x", replacement: replacement,
-          target: Correction.Target(index: index, version: version ?? index))))
-  }
-
   private static func report(
     _ change: (LedgerMaker) throws -> Void
   ) throws -> VerificationReport {
@@ -32,13 +20,13 @@ struct CorrectionAuditTests {
     let report = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
       try maker.append(
-        Self.correction("K1", of: "90", at: 15, to: Story.used("90", Story.toluene, 7)))
-      try maker.append(Self.correction("K2", of: "90", at: 15, version: 16))
+        Story.correction("K1", of: "90", at: 15, to: Story.used("90", Story.toluene, 7)))
+      try maker.append(Story.correction("K2", of: "90", at: 15, version: 16))
       try maker.append(
-        Self.correction(
+        Story.correction(
           "K3", of: "90", at: 15, version: 17, to: Story.used("90", Story.xylene, 9)))
       try maker.append(
-        Self.correction("K4", of: "1", at: 1, to: Story.made("1", Story.toluene, 120)))
+        Story.correction("K4", of: "1", at: 1, to: Story.made("1", Story.toluene, 120)))
       // Toluene has 76 kg left now, which the next one takes all of.
       try maker.append(Story.used("91", Story.toluene, 76))
     }
@@ -49,18 +37,18 @@ struct CorrectionAuditTests {
   func impossible() throws {
     let cases: [(Event, Refusal)] = [
       (
-        Self.correction("K1", of: "1", by: "Rival", at: 1),
+        Story.correction("K1", of: "1", by: "Rival", at: 1),
         .correctionOfOther(party: "Acme", reporter: "Rival")
       ),
-      (Self.correction("K1", of: "77", at: 1), .correctedUnknown(party: "Acme", id: "77")),
+      (Story.correction("K1", of: "77", at: 1), .correctedUnknown(party: "Acme", id: "77")),
       (
-        Self.correction("K1", of: "2", at: 1),
+        Story.correction("K1", of: "2", at: 1),
         .correctionTarget(
           expected: Correction.Target(index: 2, version: 2),
           found: Correction.Target(index: 1, version: 1))
       ),
       (
-        Self.correction("K1", of: "1", at: 1, to: Story.made("2", "Acme/N-1", 1)),
+        Story.correction("K1", of: "1", at: 1, to: Story.made("2", "Acme/N-1", 1)),
         .replacementOfOther(party: "Acme", id: "1")
       ),
     ]
@@ -70,14 +58,14 @@ struct CorrectionAuditTests {
     }
     let nested = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
-      try maker.append(Self.correction("K1", of: "90", at: 15))
-      try maker.append(Self.correction("K2", of: "K1", at: 16))
+      try maker.append(Story.correction("K1", of: "90", at: 15))
+      try maker.append(Story.correction("K2", of: "K1", at: 16))
     }
     #expect(nested.kinds == [.impossible(.correctionOfCorrection("K1", corrects: "90"))])
     let stale = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
-      try maker.append(Self.correction("K1", of: "90", at: 15))
-      try maker.append(Self.correction("K2", of: "90", at: 15))
+      try maker.append(Story.correction("K1", of: "90", at: 15))
+      try maker.append(Story.correction("K2", of: "90", at: 15))
     }
     #expect(stale.indices == [17] && stale.damageCount == 1)
   }
@@ -87,13 +75,13 @@ struct CorrectionAuditTests {
     let off = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
       try maker.append(
-        Self.correction("K1", of: "90", at: 15, to: Story.used("90", Story.xylene, 5))
+        Story.correction("K1", of: "90", at: 15, to: Story.used("90", Story.xylene, 5))
       ) { links in links.removeAll { $0.stream == Story.toluene.stream } }
     }
     #expect(off.kinds.contains(.linksMissing([Story.toluene.stream])))
     let extra = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
-      try maker.append(Self.correction("K1", of: "90", at: 15)) { links in
+      try maker.append(Story.correction("K1", of: "90", at: 15)) { links in
         links.append(maker.next(Story.xylene.stream))
       }
     }
@@ -105,7 +93,7 @@ struct CorrectionAuditTests {
     let report = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 5))
       try maker.append(
-        Self.correction("K1", of: "90", at: 15, to: Story.used("90", Story.toluene, 57)))
+        Story.correction("K1", of: "90", at: 15, to: Story.used("90", Story.toluene, 57)))
     }
     guard case .impossible(.atPlace(15, .overdraw(let overdraw)))? = report.kinds.first else {
       Issue.record("\(report.damage)")
@@ -129,7 +117,7 @@ struct CorrectionAuditTests {
   func uncovered() throws {
     let report = try CorrectionAuditTests.report { maker in
       try maker.append(
-        Self.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 10)))
+        Story.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 10)))
     }
     #expect(report.ok, "\(report.damage)")
     #expect(!report.notes.isEmpty)
@@ -147,7 +135,7 @@ struct CorrectionAuditTests {
     let report = try CorrectionAuditTests.report { maker in
       try maker.append(Story.used("90", Story.toluene, 150))
       try maker.append(
-        Self.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 1_000)))
+        Story.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 1_000)))
     }
     #expect(report.indices == [15] && report.damageCount == 1)
   }
@@ -159,9 +147,9 @@ struct CorrectionAuditTests {
       try maker.append(Story.made("F\(number)", LotID(Identifier("Acme/F-\(number)")), 5))
     }
     try maker.append(
-      Self.correction("K1", of: "F7", at: 22, to: Story.made("F7", "Acme/F-7", 6)))
+      Story.correction("K1", of: "F7", at: 22, to: Story.made("F7", "Acme/F-7", 6)))
     try maker.append(
-      Self.correction("K2", of: "F7", at: 22, version: 215, to: Story.made("F7", "Acme/G-7", 6)))
+      Story.correction("K2", of: "F7", at: 22, version: 215, to: Story.made("F7", "Acme/G-7", 6)))
     try maker.append(Story.used("91", "Acme/G-7", 6))
     let report = try maker.write().verify()
     #expect(report.ok, "\(report.damage)")

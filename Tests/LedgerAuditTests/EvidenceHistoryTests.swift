@@ -18,19 +18,6 @@ struct EvidenceHistoryTests {
     return try EvidenceChecker(policy: TrustPolicy(logs: [maker.key])).check(evidence)
   }
 
-  private static func correction(
-    _ id: String, of event: String, by party: String = "Acme", whose: String = "Acme",
-    at index: UInt64,
-    version: UInt64? = nil, to replacement: Event? = nil
-  ) -> Event {
-    Story.event(
-      id, party: party,
-      .correction(
-        Correction(
-          party: Identifier(whose), id: Identifier(event), reason: "x", replacement: replacement,
-          target: Correction.Target(index: index, version: version ?? index))))
-  }
-
   @Test("an event that stands twice is refused")
   func twice() throws {
     #expect(throws: EvidenceError.eventTwice(index: 16, first: 15)) {
@@ -71,29 +58,29 @@ struct EvidenceHistoryTests {
     #expect(throws: EvidenceError.correction(index: 16)) {
       try Self.check([
         Story.used("90", Story.toluene, 1),
-        Self.correction("K1", of: "90", by: "Paints", whose: "Paints", at: 15),
+        Story.correction("K1", of: "90", by: "Paints", whose: "Paints", at: 15),
       ])
     }
     let used = Story.used("90", Story.toluene, 1)
     let corrected = Story.used("90", Story.toluene, 2)
     for correction in [
-      Self.correction("K1", of: "90", by: "Paints", at: 15),
-      Self.correction("K1", of: "91", at: 15),
-      Self.correction("K1", of: "90", at: 0, to: corrected),
-      Self.correction("K1", of: "90", at: 15, to: Story.used("91", Story.toluene, 2)),
+      Story.correction("K1", of: "90", by: "Paints", at: 15),
+      Story.correction("K1", of: "91", at: 15),
+      Story.correction("K1", of: "90", at: 0, to: corrected),
+      Story.correction("K1", of: "90", at: 15, to: Story.used("91", Story.toluene, 2)),
     ] {
       #expect(throws: EvidenceError.correction(index: 16)) { try Self.check([used, correction]) }
     }
     #expect(throws: EvidenceError.correction(index: 17)) {
       try Self.check([
-        used, Self.correction("K1", of: "90", at: 15, to: corrected),
-        Self.correction("K2", of: "90", at: 15),
+        used, Story.correction("K1", of: "90", at: 15, to: corrected),
+        Story.correction("K2", of: "90", at: 15),
       ])
     }
     #expect(throws: EvidenceError.correction(index: 17)) {
       try Self.check([
-        used, Self.correction("K1", of: "90", at: 15, to: corrected),
-        Self.correction("K2", of: "K1", at: 16),
+        used, Story.correction("K1", of: "90", at: 15, to: corrected),
+        Story.correction("K2", of: "K1", at: 16),
       ])
     }
   }
@@ -103,7 +90,7 @@ struct EvidenceHistoryTests {
   func uncovered() throws {
     let proved = try Self.check([
       Story.used("90", Story.toluene, 50),
-      Self.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 70)),
+      Story.correction("K1", of: "1", at: 1, to: Story.made("1", Story.toluene, 70)),
       Story.used("91", Story.xylene, 1),
     ])
     #expect(proved.impossible.isEmpty)
@@ -125,7 +112,7 @@ struct EvidenceHistoryTests {
       try maker.append(Story.made("9\(position)", lot, 10))
     }
     try maker.append(waybill([lots[0]]))
-    try maker.append(Self.correction("K1", of: "92", at: 3, to: waybill(lots)))
+    try maker.append(Story.correction("K1", of: "92", at: 3, to: waybill(lots)))
     try maker.append(Story.step("93", party: "Haul", .load))
     try maker.commit()
     let consignment = StreamKey(kind: .consignment, id: "W-1")

@@ -45,6 +45,18 @@ enum Story {
       .transport(Transport(consignment: "W-1", step: step, goods: goods)))
   }
 
+  static func correction(
+    _ id: String, of event: String, by party: String = "Acme", whose: String = "Acme",
+    at index: UInt64, version: UInt64? = nil, to replacement: Event? = nil
+  ) -> Event {
+    Story.event(
+      id, party: party,
+      .correction(
+        Correction(
+          party: Identifier(whose), id: Identifier(event), reason: "x", replacement: replacement,
+          target: Correction.Target(index: index, version: version ?? index))))
+  }
+
   /// Two lots, a blend of them, a delivery, and uses; fourteen events.
   static var events: [Event] {
     [
