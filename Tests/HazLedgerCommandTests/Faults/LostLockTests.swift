@@ -4,6 +4,15 @@ import Testing
 /// Somebody takes `lock` for a leftover and deletes it while a command records.
 @Suite("A deleted lock")
 struct LostLockTests {
+  /// Holds an import into a new ledger once bytes of its group are in the segment, so that it is under way.
+  private static func hold(_ importing: Process, in home: LedgerAtHome) throws {
+    let segment = home.url("entries/0000000000")
+    let start = try Data(contentsOf: segment).count
+    while importing.isRunning, try Data(contentsOf: segment).count == start { usleep(500) }
+    kill(importing.processIdentifier, SIGSTOP)
+    try #require(home.size() == 1, "the import ended before it was held")
+  }
+
   @Test("the second writer waits for the first, whose events are all there")
   func secondWriter() throws {
     let home = try LedgerAtHome()
@@ -12,12 +21,7 @@ struct LostLockTests {
     let file = try home.file("long.jsonl", MadeEvents.file("long", count: count))
     let first = try home.start("import", file)
     defer { kill(first.processIdentifier, SIGKILL) }
-    // Its group is under way once bytes of it are in the segment; there it is held.
-    let segment = home.url("entries/0000000000")
-    let start = try Data(contentsOf: segment).count
-    while first.isRunning, try Data(contentsOf: segment).count == start { usleep(500) }
-    kill(first.processIdentifier, SIGSTOP)
-    try #require(home.size() == 1, "the import ended before it was held")
+    try LostLockTests.hold(first, in: home)
     try FileManager.default.removeItem(at: home.url("lock"))
     for _ in 0..<2 {
       let second = try home.run("append", "--wait", "0.05", input: MadeEvents.line("second"))
@@ -44,11 +48,7 @@ struct LostLockTests {
     let file = try home.file("long.jsonl", MadeEvents.file("long", count: count))
     let first = try home.start("import", file)
     defer { kill(first.processIdentifier, SIGKILL) }
-    let segment = home.url("entries/0000000000")
-    let start = try Data(contentsOf: segment).count
-    while first.isRunning, try Data(contentsOf: segment).count == start { usleep(500) }
-    kill(first.processIdentifier, SIGSTOP)
-    try #require(home.size() == 1, "the import ended before it was held")
+    try LostLockTests.hold(first, in: home)
     for name in ["lock", "committed"] { try FileManager.default.removeItem(at: home.url(name)) }
     let second = try home.run("append", "--wait", "0.05", input: MadeEvents.line("second"))
     #expect(second.status == 75, "\(second.output)\(second.error)")
