@@ -85,16 +85,10 @@ struct KeyHasher {
 
   private static func add(_ part: Span<UInt8>, to state: inout SipState) {
     var offset = 0
-    while offset + 8 <= part.count {
-      state.add(part.word(at: offset))
+    while offset < part.count {
+      state.add(part.paddedWord(at: offset))
       offset += 8
     }
-    guard offset < part.count else { return }
-    var word: UInt64 = 0
-    for position in offset..<part.count {
-      word |= UInt64(part[position]) << UInt64(8 * (position - offset))
-    }
-    state.add(word)
   }
 }
 
