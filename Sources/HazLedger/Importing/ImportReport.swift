@@ -48,8 +48,8 @@ public struct RowRefusal: Sendable {
   public enum Reason: Sendable {
     /// The row cannot be read as an event.
     case faults([RowFault])
-    /// The event cannot be recorded.
-    case refused(RecordRefusal)
+    /// The event cannot be recorded. Beside the value, for there are few and they are large.
+    indirect case refused(RecordRefusal)
   }
 
   /// The row by the count that a spreadsheet shows.

@@ -13,7 +13,8 @@ final class RecordingGroup {
     /// - Parameter uncovered: what a correction leaves without cover.
     case recorded(index: UInt64, uncovered: [UncoveredEvent] = [])
     case alreadyRecorded(index: UInt64)
-    case refused(RecordRefusal)
+    /// Beside the value, for there are few and they are large.
+    indirect case refused(RecordRefusal)
   }
 
   let writer: LedgerWriter

@@ -82,7 +82,7 @@ struct RuleDraft {
   }
 
   func list(_ word: String) throws(RulePackError) -> [String] {
-    try text(word).split(separator: " ").map(String.init)
+    try text(word).parts(between: UInt8(ascii: " "))
   }
 
   func number(_ word: String, in range: ClosedRange<Int>) throws(RulePackError) -> Int {

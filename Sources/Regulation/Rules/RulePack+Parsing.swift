@@ -178,7 +178,7 @@ private struct RulePackReader {
   }
 
   private func group(_ value: String, _ line: Int) throws(RulePackError) -> ChemicalGroup {
-    let words = value.split(separator: " ").map(String.init)
+    let words = value.parts(between: UInt8(ascii: " "))
     var casNumbers: Set<String> = []
     var labels: Set<String> = []
     for word in words.dropFirst() {

@@ -22,19 +22,19 @@ public struct RuleText: Equatable, Sendable {
   init(_ source: String) throws(UnknownFact) {
     var parts: [Part] = []
     // By bytes, for braces are ASCII and sentences are not.
-    var rest = source.utf8[...]
-    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
-      if open > rest.startIndex { parts.append(.words(String(Substring(rest[..<open])))) }
-      let behind = rest[rest.index(after: open)...]
-      guard let close = behind.firstIndex(of: UInt8(ascii: "}")) else {
-        throw UnknownFact(text: String(Substring(behind)))
+    let bytes = source.utf8.span
+    var start = 0
+    while let open = bytes.firstPosition(of: UInt8(ascii: "{"), from: start) {
+      if open > start { parts.append(.words(source.part(start..<open))) }
+      guard let close = bytes.firstPosition(of: UInt8(ascii: "}"), from: open + 1) else {
+        throw UnknownFact(text: source.part(open + 1..<bytes.count))
       }
-      let name = String(Substring(behind[..<close]))
+      let name = source.part(open + 1..<close)
       guard let fact = Fact(rawValue: name) else { throw UnknownFact(text: name) }
       parts.append(.fact(fact))
-      rest = behind[behind.index(after: close)...]
+      start = close + 1
     }
-    if !rest.isEmpty { parts.append(.words(String(Substring(rest)))) }
+    if start < bytes.count { parts.append(.words(source.part(start..<bytes.count))) }
     self.source = source
     self.parts = parts
   }
@@ -65,4 +65,25 @@ public struct FactText: Equatable, Sendable, ExpressibleByStringInterpolation {
   public init(_ text: String) { (chinese, english) = (text, text) }
 
   public init(stringLiteral text: String) { self.init(text) }
+}
+
+extension String {
+  /// The text of some of the bytes.
+  fileprivate func part(_ range: Range<Int>) -> String {
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(self[start..<utf8.index(start, offsetBy: range.count)])
+  }
+
+  /// The parts between all bytes of one kind, without the empty ones; by bytes, for characters would be made first.
+  func parts(between separator: UInt8) -> [String] {
+    utf8.split(separator: separator).map { String(Substring($0)) }
+  }
+}
+
+extension Span<UInt8> {
+  /// Where a byte comes next; nil where it does not.
+  fileprivate func firstPosition(of wanted: UInt8, from start: Int) -> Int? {
+    for position in start..<count where self[position] == wanted { return position }
+    return nil
+  }
 }
