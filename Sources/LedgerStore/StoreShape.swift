@@ -6,8 +6,9 @@ struct StoreShape: Sendable {
   var entriesPerSegment = Layout.entriesPerSegment
   /// Appended bytes are written in pieces of about this many.
   var bufferSizeBytes = 1 << 20
-  /// After a commit that leaves more entries than these outside the index's runs, a run is written.
-  var unindexedEntriesMax: UInt64 = 1_024
+  /// When derived files are brought up to date and more entries than these are outside the index's runs, a run is
+  /// written: whoever opens the ledger next reads and decodes each of the others.
+  var unindexedEntriesMax: UInt64 = 128
   /// A look-up table in memory with more records than these is written as a run: at most 32 MiB at 16
   /// bytes a record and between a third and two thirds of the places free.
   var tableRecordsMax = 700_000
