@@ -9,7 +9,7 @@ internal import Synchronization
 /// share an import. A thread of Dispatch and not a task, because it waits for the file and for its reader. At
 /// most `batchesMax` batches wait; whoever makes a feed calls `stop`, whatever happened.
 final class RowFeed: Sendable {
-  fileprivate static let rowsPerBatch = 128
+  fileprivate static let rowsPerBatch = 32
   /// The most bytes of cells that a batch keeps before it is handed over, and one row more.
   private static let keptBytesPerBatch = 1 << 20
   private static let batchesMax = 4
