@@ -8,8 +8,8 @@ public typealias LotHistory = [RecordedEvent]
 /// A pure function over lot histories: `histories` gives a lot's, or nil for a lot that the ledger does
 /// not know, and may throw an error of its own, which ends the trace. It is asked once for each lot
 /// that the answer reaches (twice for the lots that a chemical is inherited through, where the source
-/// is not asked for, and never for those that were read beside it), and no history is kept after it was
-/// folded.
+/// is not asked for, and never for those that were read beside it or that nothing happened to), and no
+/// history is kept after it was folded.
 ///
 /// Cost: linear in the events of all lots reached and the inputs and outputs they name, and sorts the
 /// rows. No recursion: a chain of a hundred thousand blends takes no more stack than one.
@@ -25,12 +25,13 @@ public struct Tracer: Sendable {
 
   /// Traces a lot; nil where none of its events lies within the horizon.
   ///
-  /// - Parameter beside: makes, on a thread of its own, another reader of the same histories, by which a large
-  ///   genealogy is read ahead; it is told the event that made a lot, gives nil where it cannot read, and then
-  ///   `histories` is asked as without it.
+  /// - Parameters:
+  ///   - beside: makes, on a thread of its own, another reader of the same histories, by which a large genealogy
+  ///     is read ahead; where that gives nil `histories` is asked as without it.
+  ///   - untouched: spares `histories` the lots that nothing happened to.
   public func trace<Failure: Error>(
-    _ lot: LotID, parts: TraceParts = .all,
-    beside: (@Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)?)? = nil,
+    _ lot: LotID, parts: TraceParts = .all, beside: (@Sendable () -> LotReading?)? = nil,
+    untouched: UntouchedOutputs? = nil,
     histories: (LotID) throws(Failure) -> LotHistory?
   ) throws(Failure) -> TraceAnswer? {
     guard let history = try histories(lot) else { return nil }
@@ -57,7 +58,7 @@ public struct Tracer: Sendable {
     if parts.contains(.destination) {
       let ahead = beside.map { AccountsAhead(self, $0) }
       defer { ahead?.stop() }
-      var walk = DestinationWalk(of: account, tracer: self, ahead: ahead)
+      var walk = DestinationWalk(of: account, tracer: self, ahead: ahead, untouched: untouched)
       while let step = walk.next() { try walk.take(step, histories) }
       answer.destination = walk.answer()
     }

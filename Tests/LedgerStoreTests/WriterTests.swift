@@ -50,6 +50,20 @@ struct WriterTests {
     try expectWhole(writer.view, size: 3)
   }
 
+  @Test("an entry is known as the only one of a stream, and no other as such")
+  func onlyEntry() throws {
+    let ledger = try TemporaryLedger()
+    let writer = try ledger.create()
+    try ledger.commit([("a", ["P/1", "P/2", "P/3"]), ("b", ["P/2", "P/4"])], to: writer)
+    let streams = ["P/3", "P/2", "P/4", "P/1", "P/1"].map { Body.streams([$0])[0] }
+    #expect(try writer.view.isOnlyEntry(1, on: streams) == [true, false, false, true, false])
+    #expect(try writer.view.isOnlyEntry(2, on: streams) == [false, false, true, false, false])
+    #expect(try writer.view.isOnlyEntry(0, on: streams) == [false, false, false, false, false])
+    #expect(try writer.view.isOnlyEntry(1, on: []) == [])
+    try ledger.commit([("c", ["P/3"])], to: writer)
+    #expect(try writer.view.isOnlyEntry(1, on: streams) == [false, false, false, true, false])
+  }
+
   @Test("a trial group is read like any other and is gone at its end")
   func trialIsDropped() throws {
     let ledger = try TemporaryLedger()

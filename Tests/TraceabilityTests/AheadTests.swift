@@ -29,7 +29,7 @@ struct AheadTests {
   }()
 
   private func trace(
-    beside: (@Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)?)?
+    beside: (@Sendable () -> LotReading?)?
   ) -> (answer: TraceAnswer?, asked: Int) {
     var asked = 0
     let answer = Tracer(policy: Policy()).trace("P/0", parts: .destination, beside: beside) {
@@ -46,7 +46,7 @@ struct AheadTests {
     let histories = AheadTests.story.histories
     let readAhead = Mutex(0)
     let together = trace {
-      { lot, _ in
+      LotReading { lot, _ in
         readAhead.withLock { $0 += 1 }
         return histories[lot]
       }
@@ -56,14 +56,46 @@ struct AheadTests {
     #expect(together.asked + readAhead.withLock { $0 } == alone.asked)
   }
 
+  @Test("no history is asked for of a lot that nothing happened to, and the answer is the same")
+  func untouchedLots() {
+    let alone = trace(beside: nil)
+    let story = AheadTests.story
+    var asked: [LotID: Int] = [:]
+    let spared = Tracer(policy: Policy()).trace(
+      "P/0", parts: .destination, untouched: story.untouched
+    ) {
+      asked[$0, default: 0] += 1
+      return story.histories[$0]
+    }
+    #expect(spared == alone.answer)
+    #expect(asked.keys.allSatisfy { story.histories[$0]?.count ?? 0 > 1 || $0 == "P/0" })
+    let together = trace {
+      LotReading(untouched: story.untouched) { lot, _ in
+        story.histories[lot].flatMap { $0.count > 1 ? $0 : nil }
+      }
+    }
+    #expect(together.answer == alone.answer)
+  }
+
+  @Test("who says of too few outputs whether anything happened to them is not believed")
+  func untouchedOfOther() {
+    let alone = trace(beside: nil)
+    let story = AheadTests.story
+    let tooFew: UntouchedOutputs = { _, _ in [true] }
+    let answer = Tracer(policy: Policy()).trace(
+      "P/0", parts: .destination, untouched: tooFew
+    ) { story.histories[$0] }
+    #expect(answer == alone.answer)
+  }
+
   @Test("what the other thread cannot read is read without it")
   func unreadable() throws {
     let alone = trace(beside: nil)
     #expect(trace(beside: { nil }).answer == alone.answer)
-    #expect(trace(beside: { { _, _ in nil } }).answer == alone.answer)
+    #expect(trace(beside: { LotReading { _, _ in nil } }).answer == alone.answer)
     let histories = AheadTests.story.histories
     let sometimes = trace {
-      { lot, _ in lot.text.hasSuffix("3") ? nil : histories[lot] }
+      LotReading { lot, _ in lot.text.hasSuffix("3") ? nil : histories[lot] }
     }
     #expect(sometimes.answer == alone.answer)
   }
@@ -79,7 +111,8 @@ struct AheadTests {
         if asked > 2_000 { throw Unreadable() }
         return histories[lot]
       }
-      _ = try Tracer(policy: Policy()).trace("P/0", beside: { { _, _ in nil } }, histories: read)
+      _ = try Tracer(policy: Policy()).trace(
+        "P/0", beside: { LotReading { _, _ in nil } }, histories: read)
     }
   }
 }

@@ -86,6 +86,10 @@ struct RandomCorrectionTests {
         let parts: TraceParts = [.source, .destination]
         let right = tracer.trace(lot, parts: parts) { expected.histories[$0] }
         let corrected = tracer.trace(lot, parts: parts) { story.histories[$0] }
+        let spared = tracer.trace(lot, parts: parts, untouched: story.untouched) {
+          story.histories[$0]
+        }
+        #expect(spared == corrected)
         // A lot that nothing counts of any more has an answer that says so, and no zero anywhere.
         guard let right, right.produced != nil else {
           #expect(corrected?.destination?.sum ?? 0 == right?.destination?.sum ?? 0)

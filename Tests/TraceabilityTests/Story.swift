@@ -59,6 +59,11 @@ struct Story {
     }
   }
 
+  /// For each output of a production whether no other event names it.
+  func untouched(_ recorded: RecordedEvent, _ production: Production) -> [Bool] {
+    production.outputs.map { histories[$0.lot]?.map(\.index) == [recorded.index] }
+  }
+
   /// Traces a lot in this story, and fails the test where that gives nothing.
   func trace(
     _ lot: LotID, horizon: Horizon = Horizon(), parts: TraceParts = .all

@@ -40,6 +40,19 @@ struct EventLog {
     return events
   }
 
+  /// For each output of a production, which is recorded as it counts, whether no other entry names it; empty
+  /// where that cannot be read.
+  ///
+  /// Cost: a look-up for each output, and no entry but the production's.
+  func untouchedOutputs(of recorded: RecordedEvent, _ production: Production) -> [Bool] {
+    var streams: [StreamKey] = []
+    streams.reserveCapacity(production.outputs.count)
+    for position in production.outputs.indices {
+      streams.append(production.outputs[position].lot.stream)
+    }
+    return (try? view.isOnlyEntry(recorded.index, on: streams)) ?? []
+  }
+
   /// The event that opens a consignment as it counts now, or nil where none does.
   func opening(of consignment: Identifier) throws(LedgerError) -> RecordedEvent? {
     let stream = StreamKey(kind: .consignment, id: consignment)

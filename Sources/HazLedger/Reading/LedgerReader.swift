@@ -70,8 +70,11 @@ public final class LedgerReader {
     let tracer = Tracer(
       policy: Policy(identity.policy), horizon: Horizon(size: limit, time: horizon.time))
     let beside = readingBeside(below: limit)
-    let answer = try tracer.trace(resolved, parts: parts, beside: beside) {
-      (lot: LotID) throws(LedgerError) in
+    let log = log
+    let untouched: UntouchedOutputs = { log.untouchedOutputs(of: $0, $1) }
+    let answer = try tracer.trace(
+      resolved, parts: parts, beside: beside, untouched: untouched
+    ) { (lot: LotID) throws(LedgerError) in
       try log.history(of: lot, below: limit)
     }
     guard var answer else { throw .lotUnknown(resolved) }
@@ -90,14 +93,15 @@ extension LedgerReader {
   /// this reader then finds and tells.
   private func readingBeside(
     below limit: UInt64
-  ) -> @Sendable () -> ((LotID, RecordedEvent) -> LotHistory?)? {
+  ) -> @Sendable () -> LotReading? {
     let path = places.ledger
     return {
       guard let view = try? LedgerView.open(at: path, indexing: EventIndexing()),
         view.size >= limit
       else { return nil }
       let log = EventLog(view: view, decoded: DecodedEvents())
-      return { lot, making in
+      let untouched: UntouchedOutputs = { log.untouchedOutputs(of: $0, $1) }
+      return LotReading(untouched: untouched) { lot, making in
         // As it was recorded it stands at the beginning of the chain of each lot that it made.
         if making.version == making.index { log.decoded?.keep(making) }
         return (try? log.history(of: lot, below: limit)) ?? nil

@@ -69,7 +69,7 @@ struct EntryEnvelope {
     return links
   }
 
-  private static func isEqual(_ bytes: Span<UInt8>, _ id: Identifier) -> Bool {
+  static func isEqual(_ bytes: Span<UInt8>, _ id: Identifier) -> Bool {
     guard bytes.count == id.sizeBytes else { return false }
     return id.withBytes { own in
       // From the end, where the names of neighbours differ.

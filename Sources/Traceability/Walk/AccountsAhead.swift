@@ -11,10 +11,6 @@ internal import Synchronization
 /// begins with the first productions beyond `productionsMin`, so that a small trace pays nothing. Whoever makes
 /// one calls `stop`, whatever happened.
 final class AccountsAhead: Sendable {
-  /// A lot's history, read by a reader of the thread's own, to whom the event that made the lot is known; nil
-  /// where it cannot be read.
-  typealias Reading = (LotID, RecordedEvent) -> LotHistory?
-
   /// So many productions are expected before a thread is worth it.
   private static let productionsMin = 256
   /// So many productions may be done and not taken, which bounds the memory.
@@ -22,20 +18,20 @@ final class AccountsAhead: Sendable {
 
   /// A production whose outputs are to be read; a class, for many may wait, and an event is large.
   final class Waiting: Sendable {
-    let outputs: [Output]
+    let production: Production
     let recorded: RecordedEvent
 
-    fileprivate init(_ outputs: [Output], _ recorded: RecordedEvent) {
-      (self.outputs, self.recorded) = (outputs, recorded)
+    fileprivate init(_ production: Production, _ recorded: RecordedEvent) {
+      (self.production, self.recorded) = (production, recorded)
     }
   }
 
   private struct State {
-    /// The productions that nobody has begun, by the entry of each: its outputs and its event.
+    /// The productions that nobody has begun, by the entry of each.
     var waiting: [UInt64: Waiting] = [:]
     var queue = IndexQueue()
     /// What was read; nil where it could not be.
-    var done: [UInt64: [LotAccount]?] = [:]
+    var done: [UInt64: OutputAccounts?] = [:]
     /// The production that the thread is at.
     var current: UInt64?
     /// True while the walk waits for the current one.
@@ -51,17 +47,17 @@ final class AccountsAhead: Sendable {
   private let finished = DispatchSemaphore(value: 0)
   private let thread = DispatchGroup()
   private let tracer: Tracer
-  private let reading: @Sendable () -> Reading?
+  private let reading: @Sendable () -> LotReading?
 
   /// - Parameter reading: makes the thread's reader, on that thread; nil where it cannot.
-  init(_ tracer: Tracer, _ reading: @escaping @Sendable () -> Reading?) {
+  init(_ tracer: Tracer, _ reading: @escaping @Sendable () -> LotReading?) {
     self.tracer = tracer
     self.reading = reading
   }
 
   /// Says that the outputs of a production will be asked for, each only once.
   func expect(_ production: Production, _ recorded: RecordedEvent) {
-    let waiting = Waiting(production.outputs, recorded)
+    let waiting = Waiting(production, recorded)
     let index = recorded.index
     let (isFirst, isIdle) = state.withLock { state in
       state.waiting[index] = waiting
@@ -78,7 +74,7 @@ final class AccountsAhead: Sendable {
   /// What there is of a production when the walk comes to it.
   enum Found {
     /// The outputs, in their order.
-    case read([LotAccount])
+    case read(OutputAccounts)
     /// Nothing: the walk reads them.
     case nothing
     /// The other thread is at it; meanwhile the walk reads these, and puts them here.
@@ -108,7 +104,7 @@ final class AccountsAhead: Sendable {
   }
 
   /// Keeps what the walk read of a production before its turn.
-  func put(_ accounts: [LotAccount], of production: Waiting) {
+  func put(_ accounts: OutputAccounts, of production: Waiting) {
     state.withLock { $0.done[production.recorded.index] = .some(accounts) }
   }
 
@@ -135,15 +131,12 @@ final class AccountsAhead: Sendable {
       case .end: return
       case .nothing: work.wait()
       case .production(let index, let production):
-        var accounts: [LotAccount]? = []
-        accounts?.reserveCapacity(production.outputs.count)
-        for output in production.outputs {
-          guard let history = read?(output.lot, production.recorded) else {
-            accounts = nil
-            break
+        let accounts = OutputAccounts(
+          of: production.production, production.recorded, untouched: read?.untouched
+        ) { lot in
+          read?.history(lot, production.recorded).map {
+            LotAccount(lot, $0, policy: tracer.policy, horizon: tracer.horizon)
           }
-          accounts?.append(
-            LotAccount(output.lot, history, policy: tracer.policy, horizon: tracer.horizon))
         }
         let isAwaited = state.withLock { state in
           state.done[index] = .some(accounts)

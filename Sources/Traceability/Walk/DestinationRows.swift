@@ -22,10 +22,19 @@ struct DestinationRows {
     let consignment: Identifier?
   }
 
+  /// Who holds something, and where; many rows say the same.
+  private struct Place: Hashable {
+    let party: Identifier
+    let site: Identifier?
+  }
+
   private let unit: Unit
+  /// The places that rows name by their number.
+  private var places: [HeldPlace] = []
+  private var placeNumbers: [Place: Int] = [:]
   /// What is attributed to rows of which less than half a unit is there, so that they are not listed.
   var unlisted = DoubleDouble.zero
-  private var held: [Row<HeldPlace>] = []
+  private var held: [Row<Int>] = []
   private var inTransit: [Row<CarriedPlace>] = []
   private var used: [Row<EventPlace>] = []
   private var disposed: [Row<EventPlace>] = []
@@ -51,7 +60,7 @@ struct DestinationRows {
     }
     for holding in account.state.held {
       if holding.amount > 0 {
-        held.append(row(HeldPlace(party: holding.party, site: holding.site), holding.amount))
+        held.append(row(number(of: holding.party, holding.site), holding.amount))
       } else if holding.amount < 0 {
         let debt = Debt(party: holding.party, site: holding.site, consignment: nil)
         debts.append(row(debt, holding.amount))
@@ -79,11 +88,44 @@ struct DestinationRows {
     }
   }
 
+  /// Adds where an output is that nothing happened to but that `event` made it.
+  ///
+  /// - Parameter part: how much of it is the traced lot.
+  mutating func add(untouched output: Output, of event: Event, part: DoubleDouble) {
+    let amount = output.quantity.amount
+    let exact = DoubleDouble(amount)
+    guard amount != 0 else { return }
+    let attributed = (exact.high > 0 ? part / exact : .zero) * exact
+    if amount > 0 {
+      held.append(
+        Row(
+          lot: output.lot, unit: output.quantity.unit, place: number(of: event.party, event.site),
+          amount: amount, attributed: attributed, isDirect: false))
+    } else {
+      let debt = Debt(party: event.party, site: event.site, consignment: nil)
+      debts.append(
+        Row(
+          lot: output.lot, unit: output.quantity.unit, place: debt, amount: amount,
+          attributed: attributed, isDirect: false))
+    }
+  }
+
+  /// The number of a place, the same for the same place.
+  private mutating func number(of party: Identifier, _ site: Identifier?) -> Int {
+    if let last = places.last, last.party == party, last.site == site { return places.count - 1 }
+    let place = Place(party: party, site: site)
+    if let number = placeNumbers[place] { return number }
+    places.append(HeldPlace(party: party, site: site))
+    placeNumbers[place] = places.count - 1
+    return places.count - 1
+  }
+
   /// Sorts the rows, rounds them together, and adds them up.
-  consuming func answer(lots: [LotID]) -> DestinationAnswer {
+  mutating func answer(lots: [LotID]) -> DestinationAnswer {
     sort()
     var amounts = roundedAmounts()[...]
-    let held = finish(held, &amounts)
+    let held = finish(held, &amounts) { [places] in places[$0] }
+    self.held = []
     let inTransit = finish(inTransit, &amounts)
     let used = finish(used, &amounts)
     let disposed = finish(disposed, &amounts)
@@ -109,20 +151,28 @@ struct DestinationRows {
 extension DestinationRows {
   /// Puts each kind of rows in the order that answers list them in.
   private mutating func sort() {
-    held.sort { left, right in
+    let places = places
+    DestinationRows.sort(&held) { left, right in
       if left.lot != right.lot { return left.lot < right.lot }
-      return (left.place.party, left.place.site ?? "") < (right.place.party, right.place.site ?? "")
+      let (left, right) = (places[left.place], places[right.place])
+      return (left.party, left.site ?? "") < (right.party, right.site ?? "")
     }
-    inTransit.sort(by: DestinationRows.precedes)
-    used.sort(by: DestinationRows.precedes)
-    disposed.sort(by: DestinationRows.precedes)
-    lost.sort(by: DestinationRows.precedes)
-    transformed.sort(by: DestinationRows.precedes)
-    unaccounted.sort(by: DestinationRows.precedes)
-    debts.sort { left, right in
+    DestinationRows.sort(&inTransit, by: DestinationRows.precedes)
+    DestinationRows.sort(&used, by: DestinationRows.precedes)
+    DestinationRows.sort(&disposed, by: DestinationRows.precedes)
+    DestinationRows.sort(&lost, by: DestinationRows.precedes)
+    DestinationRows.sort(&transformed, by: DestinationRows.precedes)
+    DestinationRows.sort(&unaccounted, by: DestinationRows.precedes)
+    DestinationRows.sort(&debts) { left, right in
       (left.lot, left.place.party, left.place.site ?? "", left.place.consignment ?? "")
         < (right.lot, right.place.party, right.place.site ?? "", right.place.consignment ?? "")
     }
+  }
+
+  private static func sort<Place>(
+    _ rows: inout [Row<Place>], by precedes: (Row<Place>, Row<Place>) -> Bool
+  ) {
+    rows = NameOrder.sorted(rows, lot: { $0.lot }, precedes: precedes)
   }
 
   private static func precedes(_ left: Row<CarriedPlace>, _ right: Row<CarriedPlace>) -> Bool {
@@ -134,12 +184,15 @@ extension DestinationRows {
     (left.lot, left.place.index) < (right.lot, right.place.index)
   }
 
-  /// The attributed amounts of all rows in their order, as integers with the sum of all that is
-  /// attributed: the lot's whole.
+  /// The attributed amounts of all rows in their order that are not the lot's own, as integers with the sum of
+  /// all that is attributed: with its own the lot's whole.
   private func roundedAmounts() -> [Int64] {
-    var parts: [(attributed: DoubleDouble, direct: Int64?)] = []
+    var parts: [DoubleDouble] = []
+    parts.reserveCapacity(held.count)
     func gather<Place>(_ rows: [Row<Place>]) {
-      for row in rows { parts.append((row.attributed, row.isDirect ? row.amount : nil)) }
+      for position in rows.indices where !rows[position].isDirect {
+        parts.append(rows[position].attributed)
+      }
     }
     gather(held)
     gather(inTransit)
@@ -149,20 +202,32 @@ extension DestinationRows {
     gather(transformed)
     gather(unaccounted)
     gather(debts)
-    let indirect = parts.filter { $0.direct == nil }.map(\.attributed)
-    let total = indirect.reduce(unlisted, +).nearestInteger
-    var rounded = LargestRemainder.round(indirect, total: total)[...]
-    return parts.map { part in part.direct ?? rounded.popFirst() ?? 0 }
+    let total = parts.reduce(unlisted, +).nearestInteger
+    return LargestRemainder.round(parts, total: total)
   }
 
   private func finish<Place>(
     _ rows: [Row<Place>], _ amounts: inout ArraySlice<Int64>
   ) -> [DestinationRow<Place>] {
-    rows.map { row in
-      DestinationRow(
-        lot: row.lot, place: row.place, quantity: Quantity(amount: row.amount, unit: row.unit),
-        attributed: Quantity(amount: amounts.popFirst() ?? 0, unit: unit))
+    finish(rows, &amounts) { $0 }
+  }
+
+  /// The rows as they are answered, each with its place by what it keeps of that.
+  private func finish<Kept, Place>(
+    _ rows: [Row<Kept>], _ amounts: inout ArraySlice<Int64>, place: (Kept) -> Place
+  ) -> [DestinationRow<Place>] {
+    var finished: [DestinationRow<Place>] = []
+    finished.reserveCapacity(rows.count)
+    for position in rows.indices {
+      let row = rows[position]
+      let attributed = row.isDirect ? row.amount : amounts.popFirst() ?? 0
+      finished.append(
+        DestinationRow(
+          lot: row.lot, place: place(row.place),
+          quantity: Quantity(amount: row.amount, unit: row.unit),
+          attributed: Quantity(amount: attributed, unit: unit)))
     }
+    return finished
   }
 
   private func total<Place>(_ rows: [DestinationRow<Place>]) -> Quantity {

@@ -24,14 +24,19 @@ struct DestinationWalk {
   private let traced: LotID
   /// Who reads on ahead; nil where nobody does.
   private let ahead: AccountsAhead?
+  private let untouched: UntouchedOutputs?
   private var pending: [UInt64: Step] = [:]
   private var queue = IndexQueue()
   private var rows: DestinationRows
   private var lots: [LotID] = []
 
-  init(of account: LotAccount, tracer: Tracer, ahead: AccountsAhead? = nil) {
+  init(
+    of account: LotAccount, tracer: Tracer, ahead: AccountsAhead? = nil,
+    untouched: UntouchedOutputs? = nil
+  ) {
     self.tracer = tracer
     self.ahead = ahead
+    self.untouched = untouched
     traced = account.lot
     rows = DestinationRows(unit: account.unit)
     visit(account, part: nil)
@@ -54,15 +59,26 @@ struct DestinationWalk {
     let part = step.takings.reduce(DoubleDouble.zero) { $0 + $1.amount }
     if isKnown, loss > 0 { lose(loss, of: sum, step) }
     let accounts = try accounts(of: step, histories)
-    for position in accounts.indices {
+    var folded = accounts.folded[...]
+    for position in outputs.indices {
       let lot = outputs[position].lot
+      if accounts.isUntouched(position) {
+        guard lot != traced else { continue }
+        lots.append(lot)
+        guard isKnown else { continue }
+        rows.add(
+          untouched: outputs[position], of: step.recorded.event,
+          part: part * weights[position] / sum)
+        continue
+      }
+      guard let account = folded.popFirst() else { continue }
       // A lot that says it was made elsewhere is not followed: the ledger is damaged there.
-      guard accounts[position].origin?.index == step.recorded.index, lot != traced else { continue }
+      guard account.origin?.index == step.recorded.index, lot != traced else { continue }
       lots.append(lot)
       if isKnown {
-        visit(accounts[position], part: part * weights[position] / sum)
+        visit(account, part: part * weights[position] / sum)
       } else {
-        pass(accounts[position])
+        pass(account)
       }
     }
   }
@@ -70,30 +86,32 @@ struct DestinationWalk {
   /// The outputs of a production, in their order, read ahead or now.
   private func accounts<Failure: Error>(
     of step: Step, _ histories: (LotID) throws(Failure) -> LotHistory?
-  ) throws(Failure) -> [LotAccount] {
+  ) throws(Failure) -> OutputAccounts {
     while let ahead {
       switch ahead.take(step.recorded.index) {
       case .read(let accounts): return accounts
-      case .nothing: return try read(step.production.outputs, histories)
-      case .later(let other): ahead.put(try read(other.outputs, histories), of: other)
+      case .nothing: return try read(step.production, step.recorded, histories)
+      case .later(let other):
+        ahead.put(try read(other.production, other.recorded, histories), of: other)
       }
     }
-    return try read(step.production.outputs, histories)
+    return try read(step.production, step.recorded, histories)
   }
 
   private func read<Failure: Error>(
-    _ outputs: [Output], _ histories: (LotID) throws(Failure) -> LotHistory?
-  ) throws(Failure) -> [LotAccount] {
-    var accounts: [LotAccount] = []
-    accounts.reserveCapacity(outputs.count)
-    for output in outputs { accounts.append(try tracer.account(of: output.lot, histories)) }
+    _ production: Production, _ recorded: RecordedEvent,
+    _ histories: (LotID) throws(Failure) -> LotHistory?
+  ) throws(Failure) -> OutputAccounts {
+    let accounts = try OutputAccounts(of: production, recorded, untouched: untouched) {
+      (lot: LotID) throws(Failure) -> LotAccount? in try tracer.account(of: lot, histories)
+    }
+    guard let accounts else { preconditionFailure("an account is made of every lot") }
     return accounts
   }
 
   /// The answer, when no production is left.
-  consuming func answer() -> DestinationAnswer {
-    lots.sort()
-    return rows.answer(lots: lots)
+  mutating func answer() -> DestinationAnswer {
+    rows.answer(lots: NameOrder.sorted(lots, lot: { $0 }, precedes: <))
   }
 }
 
