@@ -81,6 +81,44 @@ struct PrivateStoreTests {
     }
   }
 
+  @Test("of a file of many pieces each is found, also the longest, and behind a damaged head")
+  func manyPieces() throws {
+    let ledger = try TemporaryLedger()
+    let sizes = [0, 1, 40, 700, 32_000, 60_000, PrivateRecord.valueSizeBytesMax]
+    func opening(of entry: Int) -> Opening {
+      let value = [UInt8](repeating: UInt8(entry), count: sizes[entry % sizes.count])
+      return Opening(field: 1, salt: Array(repeating: 7, count: 16), value: value)
+    }
+    do {
+      let writer = try ledger.create()
+      try writer.beginGroup()
+      for entry in 1...60 {
+        #expect(try append([opening(of: entry)], ledger, writer) == UInt64(entry))
+      }
+      _ = try writer.commit()
+    }
+    for entry in 1...60 {
+      #expect(try ledger.read().openings(of: UInt64(entry)) == [opening(of: entry)])
+    }
+    let path = "private/0000000000"
+    let whole = try ledger.bytes(of: path)
+    let starts = (1...60).reduce(into: [0]) { starts, entry in
+      starts.append(starts[entry - 1] + PrivateRecord.sizeBytesMin + sizes[entry % sizes.count])
+    }
+    #expect(starts[60] == whole.count)
+    for damaged in [2, 6, 33] {
+      let start = starts[damaged - 1]
+      var bytes = whole
+      bytes[start] ^= 1
+      try ledger.write(bytes, to: path)
+      let view = try ledger.read()
+      for entry in 1...60 {
+        let expected = entry == damaged ? [] : [opening(of: entry)]
+        #expect(try view.openings(of: UInt64(entry)) == expected, "entry \(entry) of \(damaged)")
+      }
+    }
+  }
+
   @Test("those of an aborted, a trial or a lost group are gone")
   func dropsOpenings() throws {
     let ledger = try TemporaryLedger()

@@ -11,8 +11,11 @@ final class PrivateFile {
     var end: Int { offset + sizeBytes }
   }
 
-  /// The bytes read at once; more than the longest record.
-  private static let pieceSizeBytes = 4 << 20
+  /// The bytes read at once: more than the longest record, and few enough that the next piece takes the memory of
+  /// the last one, where a large one would be new pages each time.
+  private static let pieceSizeBytes = 3 << 15
+  /// The records that room is made for at once, however long a file says it is.
+  private static let reservedRecordsMax = 1 << 16
 
   private let file: File
   /// The bytes of whole records in the file.
@@ -140,6 +143,11 @@ final class PrivateFile {
       throw .tooLarge(path: file.path, sizeBytes: end, sizeBytesMax: Segment.sizeBytesMax)
     }
     var start = placedBytes
+    // Room at once for what a segment mostly has: a table that grows is copied into new pages again and again.
+    if places.isEmpty {
+      let recordsMax = (end - start) / PrivateRecord.sizeBytesMin
+      places.reserveCapacity(min(recordsMax, PrivateFile.reservedRecordsMax))
+    }
     while start < end {
       let count = min(PrivateFile.pieceSizeBytes, end - start)
       let bytes = try file.read(at: start, count: count)

@@ -19,9 +19,10 @@ struct PrivateRecord: Equatable {
   static let headSizeBytes = 16
   static let checkSizeBytes = 8
   static let valueSizeBytesMax = 0xFFFF
+  /// The length of a record without a value.
+  static let sizeBytesMin = headSizeBytes + Opening.saltSizeBytes + checkSizeBytes
   /// The length of the longest record.
-  static let sizeBytesMax =
-    headSizeBytes + Opening.saltSizeBytes + valueSizeBytesMax + checkSizeBytes
+  static let sizeBytesMax = sizeBytesMin + valueSizeBytesMax
   private static let version: UInt64 = 1
 
   var field: UInt8

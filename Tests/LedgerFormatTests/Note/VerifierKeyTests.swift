@@ -47,11 +47,17 @@ struct KeyTests {
     #expect(signature == repeated)
   }
 
-  @Test("a PKCS#8 key of RFC 8032 signs as the RFC says")
-  func knownSignature() throws {
+  @Test(
+    "a PKCS#8 key of RFC 8032 signs as the RFC says, alone and with attributes",
+    arguments: [
+      ("302e", ""),
+      // The attribute of RFC 8410 §10.3.
+      ("304f", "a01f301d060a2a864886f70d01090914310f0c0d437572646c6520436861697273"),
+    ])
+  func knownSignature(head: String, attributes: String) throws {
     // RFC 8032 §7.1, test 2: the message is the one byte 72.
     let seed = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
-    let der = hex("302e020100300506032b657004220420" + seed)
+    let der = hex(head + "020100300506032b657004220420" + seed + attributes)
     let pem = Array(
       "-----BEGIN PRIVATE KEY-----\n\(Base64.encode(der.span))\n-----END PRIVATE KEY-----\n".utf8)
     let key = try SigningKey(name: "rfc8032", pem: pem.span)
