@@ -71,9 +71,8 @@ public final class LedgerReader {
       policy: Policy(identity.policy), horizon: Horizon(size: limit, time: horizon.time))
     let beside = readingBeside(below: limit)
     let log = log
-    let untouched: UntouchedOutputs = { log.untouchedOutputs(of: $0, $1) }
     let answer = try tracer.trace(
-      resolved, parts: parts, beside: beside, untouched: untouched
+      resolved, parts: parts, beside: beside, untouched: log.untouchedOutputs
     ) { (lot: LotID) throws(LedgerError) in
       try log.history(of: lot, below: limit)
     }
@@ -100,8 +99,7 @@ extension LedgerReader {
         view.size >= limit
       else { return nil }
       let log = EventLog(view: view, decoded: DecodedEvents())
-      let untouched: UntouchedOutputs = { log.untouchedOutputs(of: $0, $1) }
-      return LotReading(untouched: untouched) { lot, making in
+      return LotReading(untouched: log.untouchedOutputs) { lot, making in
         // As it was recorded it stands at the beginning of the chain of each lot that it made.
         if making.version == making.index { log.decoded?.keep(making) }
         return (try? log.history(of: lot, below: limit)) ?? nil
